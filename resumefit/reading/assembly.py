@@ -1,0 +1,126 @@
+"""Assembler: lines in, Document out. Every reader builds its Document here, so that spans are right by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from resumefit.reading.document import Box, Document, Fact, HiddenWord, Line, Page, Place, Role, Source, Span, Style, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, or a part of one, to be set into a line. `glued` joins it to the piece before without a blank."""
+
+    text: str
+    page: int
+    box: Box
+    style: Style = Style()
+    glued: bool = False
+
+
+class Assembler:
+    """Collects lines and keeps count of where they stand in the text."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._parts: list[str] = []
+        self._length = 0
+        self._lines: list[Line] = []
+        self._words: list[Word] = []
+        self._pages: list[Page] = []
+
+    @property
+    def length(self) -> int:
+        """Characters of text so far."""
+        return self._length
+
+    def text_line(
+        self,
+        text: str,
+        *,
+        starts: bool = True,
+        role: Role = "text",
+        level: int = 0,
+        place: Place = "body",
+        style: Style | None = None,
+    ) -> None:
+        """Add a line of a format without pages; a line without a word is passed over."""
+        text = text.strip()
+        if text:
+            start = self._begin_line(starts)
+            self._put(text)
+            span = Span(start, self._length)
+            self._lines.append(Line(span, starts=starts, role=role, level=level, place=place, style=style or Style()))
+
+    def word_line(
+        self,
+        pieces: Iterable[Piece],
+        *,
+        starts: bool = True,
+        role: Role = "text",
+        level: int = 0,
+        place: Place = "body",
+    ) -> None:
+        """Add a line of words that stand on a page; its box, page and style are worked out from them."""
+        pieces = [piece for piece in pieces if piece.text]
+        if not pieces:
+            return
+        start = self._begin_line(starts)
+        for number, piece in enumerate(pieces):
+            if number and not piece.glued:
+                self._put(" ")
+            begin = self._length
+            self._put(piece.text)
+            self._words.append(Word(Span(begin, self._length), piece.page, piece.box, piece.style))
+        first = pieces[0].page
+        on_page = [piece.box for piece in pieces if piece.page == first]
+        span = Span(start, self._length)
+        line = Line(span, first, union(on_page), starts, role, level, place, _main_style(pieces))
+        self._lines.append(line)
+
+    def blank(self) -> None:
+        """Set the next line apart by an empty line."""
+        if self._lines and not (self._parts and self._parts[-1] == "\n\n"):
+            self._put("\n\n")
+
+    def end_page(self, number: int, width: float, height: float, start: int) -> None:
+        """Say that the text since `start` (a `length` taken before) stands on this page."""
+        self._pages.append(Page(number, width, height, Span(min(start, self._length), self._length)))
+
+    def document(
+        self, *, hidden: Iterable[HiddenWord] = (), facts: Iterable[Fact] = (), notes: Iterable[str] = ()
+    ) -> Document:
+        """The Document of all that was added."""
+        return Document(
+            "".join(self._parts),
+            self.source,
+            tuple(self._lines),
+            tuple(self._words),
+            tuple(self._pages),
+            tuple(hidden),
+            tuple(facts),
+            tuple(notes),
+        )
+
+    def _begin_line(self, starts: bool) -> int:
+        if self._lines and not (self._parts and self._parts[-1] == "\n\n"):
+            self._put("\n")
+        return self._length
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all of `boxes`, of which there is at least one."""
+    x0, top, x1, bottom = zip(*((box.x0, box.top, box.x1, box.bottom) for box in boxes), strict=True)
+    return Box(min(x0), min(top), max(x1), max(bottom))
+
+
+def _main_style(pieces: Iterable[Piece]) -> Style:
+    weights: dict[Style, int] = {}
+    for piece in pieces:
+        weights[piece.style] = weights.get(piece.style, 0) + len(piece.text)
+    return max(weights, key=lambda style: weights[style])

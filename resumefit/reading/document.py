@@ -1,0 +1,193 @@
+"""Document: a text that remembers where on which page it stood.
+
+`Span` into `Document.text` is the only coordinate system in resumefit: lines, words, mentions and evidence all point into
+the same string, and `Document.boxes` turns any span back into places on pages.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Media = Literal["pdf", "docx", "html", "markdown", "text", "json-resume"]
+"""What kind of file a Document was read from; told by its bytes, never by its name."""
+
+Role = Literal["heading", "item", "text"]
+"""What the file itself says of a line (a heading style, a list item); never a guess from its wording."""
+
+Place = Literal["body", "table", "text box", "header", "footer", "footnote", "sidebar"]
+"""Where in the file a line stands."""
+
+HiddenWhy = Literal["hidden", "white", "tiny", "off the page", "invisible", "covered", "deleted"]
+"""Why a person looking at the page does not see a word."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The characters `start` to `end` (exclusive) of `Document.text`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points (1/72 inch) from the page's upper left corner as it is shown."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a word is set. `size` in points; `color` as "#rrggbb", "" where the file does not say."""
+
+    font: str = ""
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page. `page` counts from 1."""
+
+    span: Span
+    page: int
+    box: Box
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenWord:
+    """A word that is in the file and that no reader of the page sees; it stands outside `Document.text`.
+
+    `page` counts from 1; it and `box` are None where the format has no pages.
+    """
+
+    text: str
+    why: HiddenWhy
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is shown, or a paragraph in formats without lines. `page` and `box` are None where there are no pages.
+
+    `starts` says whether a paragraph, heading or list item begins here; False for the further lines of a wrapped one.
+    `level` is 1 to 6 for headings, the depth (0 and up) for list items. `style` is that of most of its characters.
+    """
+
+    span: Span
+    page: int | None = None
+    box: Box | None = None
+    starts: bool = True
+    role: Role = "text"
+    level: int = 0
+    place: Place = "body"
+    style: Style = field(default_factory=Style)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its size in points as it is shown, and the part of the text that stands on it."""
+
+    number: int
+    width: float
+    height: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a Document came from. `name` is for people ("resume.pdf", "standard input"), `size` in bytes."""
+
+    name: str
+    media: Media
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a file states by machine-readable means, such as a JSON-LD JobPosting's title. Names are schema.org's."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a file in the order a person reads it, and where each part of it stood.
+
+    `lines` lie one after the other in `text` and cover all its words; `words` are there for formats with pages only, and
+    a word divided at a line's end stands undivided in `text` with one Word for each of its parts.
+    `hidden` holds the words that a person can't see. `notes` are one-line remarks for the reader of the output, such as
+    that text was cut or hidden words were found.
+    """
+
+    text: str
+    source: Source
+    lines: tuple[Line, ...] = ()
+    words: tuple[Word, ...] = ()
+    pages: tuple[Page, ...] = ()
+    hidden: tuple[HiddenWord, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def quote(self, span: Span) -> str:
+        """The text of a span, on one line."""
+        return " ".join(self.text[span.start : span.end].split())
+
+    def line_at(self, offset: int) -> Line | None:
+        """The line that holds the character at `offset`, None between lines and outside the text."""
+        index = bisect.bisect_right(self.lines, offset, key=lambda line: line.span.start) - 1
+        if index < 0 or offset >= self.lines[index].span.end:
+            return None
+        return self.lines[index]
+
+    def lines_in(self, span: Span) -> Iterator[Line]:
+        """The lines that share a character with a span, in order."""
+        first = max(0, bisect.bisect_right(self.lines, span.start, key=lambda line: line.span.start) - 1)
+        for line in self.lines[first:]:
+            if line.span.start >= span.end:
+                return
+            if line.span.overlaps(span):
+                yield line
+
+    def boxes(self, span: Span) -> tuple[tuple[int, Box], ...]:
+        """(page number, box) of each word of a span; of the lines where words have no boxes; empty without pages."""
+        first = max(0, bisect.bisect_right(self.words, span.start, key=lambda word: word.span.start) - 1)
+        found: list[tuple[int, Box]] = []
+        for word in self.words[first:]:
+            if word.span.start >= span.end:
+                break
+            if word.span.overlaps(span):
+                found.append((word.page, word.box))
+        if found:
+            return tuple(found)
+        return tuple((line.page, line.box) for line in self.lines_in(span) if line.page is not None and line.box is not None)
+
+    def fact(self, name: str) -> str:
+        """The first fact of that name, "" if there is none."""
+        return next((fact.value for fact in self.facts if fact.name == name), "")
