@@ -1,0 +1,60 @@
+"""Blocks and sentences: the parts of a Document that belong together, whatever the line breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from resumefit.reading.document import Document, Line, Role, Span, Style
+
+# A full stop that ends a sentence is followed by a blank and a capital, digit or quote, and does not belong to one of these.
+_ABBREVIATIONS = r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bincl)(?<!\bapprox)(?<!\b[A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bSr)(?<!\bJr)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bDept)(?<!\bU\.S)(?<!\bU\.K)(?<!\bB\.S)(?<!\bB\.A)(?<!\bPh\.D)"
+_SENTENCE_END = re.compile(rf"(?:{_ABBREVIATIONS}\.|[!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|;\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or list item: the lines that belong together."""
+
+    span: Span
+    role: Role = "text"
+    level: int = 0
+    style: Style = Style()
+    page: int | None = None
+
+
+def blocks_of(document: Document) -> tuple[Block, ...]:
+    """The blocks of a document, in order."""
+    blocks: list[Block] = []
+    group: list[Line] = []
+    for line in document.lines:
+        if group and line.starts:
+            blocks.append(_block(group))
+            group = []
+        group.append(line)
+    if group:
+        blocks.append(_block(group))
+    return tuple(blocks)
+
+
+def _block(lines: list[Line]) -> Block:
+    first = lines[0]
+    return Block(Span(first.span.start, lines[-1].span.end), first.role, first.level, first.style, first.page)
+
+
+def sentences_of(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of a span; parts set off by semicolons count as sentences, too."""
+    at = span.start
+    for end in _SENTENCE_END.finditer(text, span.start, span.end):
+        if text[at : end.start()].strip():
+            yield Span(at, _trimmed(text, at, end.start() + 1))
+        at = end.end()
+    if text[at : span.end].strip():
+        yield Span(at, span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

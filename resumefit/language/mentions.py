@@ -1,0 +1,179 @@
+"""Mentions: the skills, degrees, titles and years that a text names, each at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+from resumefit.language.degrees import find_degrees
+from resumefit.language.nlp import BARRIER, PhraseIndex, Tokens, tokenize
+from resumefit.language.taxonomy import Guard, Skill, Taxonomy, load_taxonomy
+from resumefit.language.words import american, base_form, singular
+from resumefit.language.years import find_years
+from resumefit.reading.document import Document, Source, Span
+from resumefit.reading.plain import document_of
+
+MentionKind = Literal[
+    "hard_skill",
+    "tool",
+    "method",
+    "language",
+    "certification",
+    "degree",
+    "domain",
+    "soft_skill",
+    "activity",
+    "title",
+    "years",
+]
+"""hard_skill to domain are what a recruiter calls hard skills; an activity is what one does in general words."""
+
+_NEAR = 25  # tokens to either side in which a guarded name looks for its context
+_LISTING = frozenset((",", "/", "and", "or", "|", "•", "·", "&", "and/or", ";"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something seen in a text. `label` is its usual name, `skill` the id in the taxonomy, None for what is not in it."""
+
+    span: Span
+    kind: MentionKind
+    label: str
+    skill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A name of a skill seen in tokens `first` to `last` (exclusive)."""
+
+    skill: Skill
+    name: str
+    first: int
+    last: int
+
+    def key(self) -> tuple[int, int, str]:
+        """Longest first, then by place."""
+        return self.first - self.last, self.first, self.skill.id
+
+
+class SkillFinder:
+    """Finds the skills of a taxonomy in tokens."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self._index = PhraseIndex(
+            ((skill, name), form) for skill in taxonomy for name in skill.names for form in _forms(name)
+        )
+
+    def find(self, tokens: Tokens) -> list[Mention]:
+        """The mentions of skills, in order; of two that overlap the longer one stays."""
+        hits = [_Hit(skill, name, first, last) for (skill, name), first, last in self._index.find(tokens)]
+        hits = [hit for hit in hits if hit.last - hit.first > 1 or _same_word(hit.name, tokens.surface(hit.first, hit.last))]
+        sure = [hit for hit in hits if not _guarded(hit)]
+        edges = {edge for hit in sure for edge in (hit.first, hit.last - 1)}
+        allowed = sure + [hit for hit in hits if _guarded(hit) and _passes(hit, tokens, edges)]
+        return [
+            Mention(tokens.span(hit.first, hit.last), hit.skill.kind, hit.skill.name, hit.skill.id)
+            for hit in _longest(allowed)
+        ]
+
+
+def _same_word(name: str, surface: str) -> bool:
+    """Whether a single word is this name, in whatever number or spelling.
+
+    Single words are taken more strictly than phrases, where the other words bear witness: a machine is no machining and
+    a letter no lettering, and two capital letters ("OR", "HR", "PR") count only as such.
+    """
+    if name[:2].isupper() and len(name.rstrip("s")) <= 2 and surface.islower():
+        return False
+    low_name, low = name.lower().replace("-", ""), surface.lower().replace("-", "")
+    if name.isupper():
+        return low.rstrip("s") == low_name.rstrip("s") and low != low_name[:-1]
+    same = american(singular(low)) == american(singular(low_name))
+    return same or (low_name.endswith("ing") and low.endswith("ed") and base_form(low) == base_form(low_name))
+
+
+def _guarded(hit: _Hit) -> bool:
+    guard = hit.skill.guard
+    return guard is not None and hit.name.lower() in guard.forms
+
+
+def _passes(hit: _Hit, tokens: Tokens, edges: set[int]) -> bool:
+    """Whether a guarded name is the skill here: written as such, not ruled out, and in its context."""
+    guard = cast(Guard, hit.skill.guard)
+    if guard.case and tokens.surface(hit.first, hit.last) not in guard.cased:
+        return False
+    start, end = _window(tokens, hit.first, hit.last)
+    around = tokens.surface(start, end).lower()
+    if any(phrase in around for phrase in guard.never):
+        return False
+    if not guard.near or _in_list(tokens, hit.first, hit.last, edges):
+        return True
+    near = _bases(guard.near)
+    return any(norm in near for norm in (*tokens.norms[start : hit.first], *tokens.norms[hit.last : end]))
+
+
+@cache
+def _bases(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(base_form(word) for word in words)
+
+
+def _forms(name: str) -> Iterable[str]:
+    """A name, and for one with a hyphen the closed spelling: "front-end" is also "frontend"."""
+    return (name, name.replace("-", "")) if "-" in name and name[0].isalpha() else (name,)
+
+
+def _window(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """The tokens around a hit, within its block."""
+    start, end = first, last
+    while start > 0 and first - start < _NEAR and tokens.norms[start - 1] != BARRIER:
+        start -= 1
+    while end < len(tokens) and end - last < _NEAR and tokens.norms[end] != BARRIER:
+        end += 1
+    return start, end
+
+
+def _in_list(tokens: Tokens, first: int, last: int, edges: set[int]) -> bool:
+    """Whether a hit stands in a list beside a skill that is sure: "Python, Go and SQL"."""
+    before = first >= 2 and tokens.norms[first - 1] in _LISTING and _edge_near(edges, first - 2, -1, tokens)
+    after = last + 1 < len(tokens) and tokens.norms[last] in _LISTING and _edge_near(edges, last + 1, 1, tokens)
+    return before or after
+
+
+def _edge_near(edges: set[int], index: int, step: int, tokens: Tokens) -> bool:
+    if index in edges:
+        return True
+    beyond = index + step  # ", and": two separators in a row
+    return 0 <= beyond < len(tokens) and tokens.norms[index] in _LISTING and beyond in edges
+
+
+def _longest(hits: list[_Hit]) -> list[_Hit]:
+    """The hits that are left when each gives way to a longer one that it overlaps, in order of place."""
+    taken: set[int] = set()
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=_Hit.key):
+        places = range(hit.first, hit.last)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.first)
+
+
+@cache
+def skill_finder(*more: Path) -> SkillFinder:
+    """The finder of the bundled taxonomy (with further files), built once a process."""
+    return SkillFinder(load_taxonomy(*more))
+
+
+def find_mentions(text: str | Document) -> list[Mention]:
+    """The skills, degrees and years that a text names, in order of place; spans are offsets into the text as given."""
+    document = document_of(text, Source("text", "text", len(text))) if isinstance(text, str) else text
+    spans = [line.span for line in document.lines]
+    mentions = skill_finder().find(tokenize(document.text, spans))
+    for span in spans:
+        mentions += [Mention(d.span, "degree", d.label) for d in find_degrees(document.text, span)]
+        mentions += [Mention(y.span, "years", y.label) for y in find_years(document.text, span)]
+    return sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))

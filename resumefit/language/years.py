@@ -1,0 +1,78 @@
+"""Years of experience as postings ask for them: "5+ years", "3-5 years", "at least two years in dementia care". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from resumefit.reading.document import Span
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+} | {"twenty": 20}
+_MOST = 30  # nobody asks for more; a larger number is the firm's age
+_N = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
+_YEARS = re.compile(
+    rf"\b(?P<low>{_N})\s*(?:\(\d{{1,2}}\)\s*)?(?:(?:-|–|—|to)\s*(?P<high>{_N})\s*|\s*(?P<plus>\+|or more|plus)\s*|\s+)?\+?(?:full\s+)?(?:years?|yrs?)\b(?:['’])?(?P<more>\s+(?:or more|plus|minimum))?",
+    re.IGNORECASE,
+)
+# What follows or precedes a number of years that is no demand.
+_NOT_EXPERIENCE_AFTER = re.compile(
+    r"\s*(?:of age|old|or older|ago|in a row|in business|later|warranty|contract|fixed|of (?:serving|history|tradition|service to|growth|excellence)|anniversar)",
+    re.IGNORECASE,
+)
+_NOT_EXPERIENCE_BEFORE = re.compile(
+    r"(?:for (?:over|more than|nearly|almost|the (?:last|past))|over the (?:last|past|next)|in the (?:last|past|next)|within|every|opened|founded|celebrating|after|aged?|last|past|next|for)\s*$",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"\s*(?:of\s+)?(?:(?:relevant|related|progressive|professional|recent|direct|solid|proven|hands-on|practical|full-time|prior|previous|combined|demonstrated|commercial|paid|verifiable|post-qualification|industry|work|working)[\s,]+)*"
+    r"(?:(?:experience|expertise|background|practice)\s*)?(?:(?:in|of|with|as|at|on|using|working (?:in|with|as)|doing|within)\s+(?:an?\s+|the\s+)?)?(?P<of>[^.;:()\n•]{2,80})?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A number of years: `low` to `high` (None: no upper end), and what it is a number of, "" where that is not said."""
+
+    span: Span
+    low: int
+    high: int | None
+    of: str
+    of_span: Span
+
+    @property
+    def label(self) -> str:
+        """ "3-5 years", "4+ years" """
+        if self.high is not None:
+            return f"{self.low}-{self.high} years"
+        return f"{self.low}+ years"
+
+
+def find_years(text: str, span: Span) -> Iterator[Years]:
+    """The numbers of years in a part of a text that read as experience."""
+    for found in _YEARS.finditer(text, span.start, span.end):
+        before, after = text[max(span.start, found.start() - 25) : found.start()], text[found.end() : span.end]
+        low = number_of(found["low"])
+        if not 0 < low <= _MOST or _NOT_EXPERIENCE_AFTER.match(after) or _NOT_EXPERIENCE_BEFORE.search(before):
+            continue
+        high = number_of(found["high"]) if found["high"] else None
+        place, of = _of(text, found.end(), span.end)
+        yield Years(Span(found.start(), found.end()), low, high if high and high > low else None, of, place)
+
+
+def _of(text: str, start: int, end: int) -> tuple[Span, str]:
+    found = _OF.match(text, start, end)
+    if found is None or found["of"] is None:
+        return Span(start, start), ""
+    return Span(found.start("of"), found.end("of")), " ".join(found["of"].split())
+
+
+def number_of(word: str) -> int:
+    """The number that digits or a number word stand for."""
+    return int(word) if word.isdigit() else NUMBERS[word.lower()]

@@ -1,0 +1,637 @@
+"""Words in, lines in reading order out. Pure geometry, with the order of the stream as a witness.
+
+A page is cut as a person sees it: into bands where no text crosses a height, runs of bands that share a gutter, and the
+columns beside that gutter; each column is cut again. What the page shows is one witness, the order in which the file
+writes its words (the stream) is another: right for most producers, guaranteed by none. Which of them wins:
+
+1. Inside a column the page wins: text is read from top to bottom, a line from left to right.
+2. Whether text beside a gutter is read column by column or row by row, the stream decides: where all that stands above a
+   height comes before all that stands below, the page is cut at that height. A table, an entry beside its margin label,
+   a title with its date are written so.
+3. Unless this tears running text: where the cuts go through paragraphs, the producer merely sorted its lines by height,
+   and the gutter wins.
+4. Where the stream says neither, columns are read one after the other, from left to right; but a sparse column whose
+   lines all stand on the heights of its neighbour's is a margin (labels on the left, dates on the right), and each of
+   its blocks stays with the entry beside it.
+
+Coordinates are points; `y` is the baseline and grows downwards.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from resumefit.reading.cleaning import BULLETS, DASHES
+from resumefit.reading.glyphs import Token
+
+RegionKind = Literal["rows", "column", "sidebar"]
+
+# Shares of the font size, unless said otherwise.
+_SEGMENT_GAP = 0.75  # words of a line further apart may belong to two columns
+_JUMP_GAP = 0.45  # the same where the stream jumps between them
+_SIGN_GAP = 4.0  # a list sign and its text
+_NUMBER_GAP = 2.5  # a list number and its text
+_GUTTER = 0.55  # the narrowest gap between columns
+_ABOVE = 0.6  # a line reaches this far over its baseline, as far as gaps between lines go: the height of small letters
+_BELOW = 0.12
+_SAME_ROW = 0.3  # baselines this close are one line
+_RAISED = 0.6  # a superscript stands up to this far off the baseline of its line
+_BLANK = 0.22  # width of a word space
+_GLUE = 0.06  # parts of a word that the stream writes apart stand this close
+_LINE_PITCH = 1.75  # lines of a paragraph are this close at most
+_WIDER_PITCH = 1.3  # a pitch this many times the usual one begins a paragraph
+_TAB = 1.5  # a gap this wide in a line is a tab: the line is no running text
+_INDENT = 3.5  # how far a further line of a paragraph may stand from the first
+_TORN = 0.2  # share of cuts through paragraphs from which the stream is held to be sorted by height
+_MARGIN_ROWS = 3  # lines a block of a margin has at most
+_MARGIN_WIDTH = 0.4  # share of the width that a margin takes at most
+_SIDEBAR_WIDTH = 0.4  # share of the width
+_SIDEBAR_ROWS = 8
+_SAME_EDGE = 2.0  # points
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line as it is read. `glued` names the tokens that join the one before without a blank."""
+
+    tokens: tuple[Token, ...]
+    starts: bool = True
+    item: bool = False
+    glued: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the page that is read as one: its edges (x0, top, x1, bottom) and its lines."""
+
+    kind: RegionKind
+    edges: tuple[float, float, float, float]
+    rows: tuple[Row, ...]
+
+
+@dataclass(slots=True)
+class _Segment:
+    """Words of one line that surely belong together."""
+
+    tokens: list[Token]
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+    @property
+    def top(self) -> float:
+        return self.y - _ABOVE * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.y + _BELOW * self.size
+
+
+@dataclass(slots=True)
+class _Band:
+    """Segments that no horizontal cut divides, with the first and last place in the stream of their words."""
+
+    segments: list[_Segment]
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line under way: its segments from left to right."""
+
+    segments: list[_Segment]
+    starts: bool = True
+    item: bool = False
+
+    @property
+    def x0(self) -> float:
+        return self.segments[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.segments[-1].x1
+
+    @property
+    def y(self) -> float:
+        return self.segments[0].y
+
+    @property
+    def size(self) -> float:
+        return max(segment.size for segment in self.segments)
+
+    @property
+    def tabbed(self) -> bool:
+        return any(after.x0 - before.x1 > _TAB * before.size for before, after in pairwise(self.segments))
+
+
+_Extent = tuple[float, float]
+
+
+def arrange(tokens: Sequence[Token]) -> tuple[Region, ...]:
+    """The regions of a page in reading order. The tokens come in the order of the stream and share one direction."""
+    if not tokens:
+        return ()
+    mirrored = _reads_leftwards(tokens)
+    segments = _segments([_mirror(token) for token in tokens] if mirrored else tokens)
+    extent = (min(segment.x0 for segment in segments), max(segment.x1 for segment in segments))
+    reader = _Reader(statistics.median(segment.size for segment in segments), mirrored)
+    reader.read(segments, extent, "rows")
+    return tuple(reader.regions)
+
+
+def _reads_leftwards(tokens: Sequence[Token]) -> bool:
+    return 2 * sum(_leftwards(token.text) for token in tokens) > len(tokens)
+
+
+def _leftwards(text: str) -> bool:
+    return any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text)
+
+
+def _mirror(token: Token) -> Token:
+    """A page read from right to left is laid out as its mirror image."""
+    return Token(
+        token.text, -token.x1, -token.x0, token.y, token.size, token.style, token.order, token.drop, token.angle,
+        token.why, token.soft,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- words -> segments
+
+
+def _segments(tokens: Sequence[Token]) -> list[_Segment]:
+    segments: list[_Segment] = []
+    last: Token | None = None
+    for token in tokens:
+        if last is not None and _adjoins(segments[-1], last, token):
+            _extend(segments[-1], token)
+        else:
+            segments.append(_Segment([token], token.x0, token.x1, token.y, token.size))
+        last = token
+    return _signs_joined(segments)
+
+
+def _adjoins(segment: _Segment, last: Token, token: Token) -> bool:
+    size = max(segment.size, token.size)
+    gap = token.x0 - last.x1
+    if abs(token.y - segment.y) > _SAME_ROW * size and not _is_raised(segment, token, gap):
+        return False
+    if gap < -_BLANK * size:
+        return False
+    widest = _SEGMENT_GAP if token.order == last.order + 1 else _JUMP_GAP
+    if len(segment.tokens) == 1:
+        widest = max(widest, _sign_gap(last.text))
+    return gap <= widest * size
+
+
+def _sign_gap(text: str) -> float:
+    if text in BULLETS or text in DASHES:
+        return _SIGN_GAP
+    return _NUMBER_GAP if _NUMBER.fullmatch(text) else 0.0
+
+
+def _is_raised(segment: _Segment, token: Token, gap: float) -> bool:
+    """A superscript or subscript beside the line, or the line beside a superscript it begins with."""
+    small, large = sorted((segment.size, token.size))
+    return small < 0.85 * large and abs(token.y - segment.y) <= _RAISED * large and gap <= _JUMP_GAP * large
+
+
+def _extend(segment: _Segment, token: Token) -> None:
+    segment.tokens.append(token)
+    segment.x0, segment.x1 = min(segment.x0, token.x0), max(segment.x1, token.x1)
+    if token.size > segment.size:
+        segment.y, segment.size = token.y, token.size
+
+
+def _signs_joined(segments: list[_Segment]) -> list[_Segment]:
+    """Give list signs that the stream writes apart to the text on their right."""
+    signs = [segment for segment in segments if len(segment.tokens) == 1 and segment.tokens[0].text in BULLETS]
+    if not signs:
+        return segments
+    by_height: dict[int, list[_Segment]] = {}
+    for segment in segments:
+        by_height.setdefault(round(segment.y), []).append(segment)
+    taken: set[int] = set()
+    for sign in signs:
+        text = _text_of_sign(sign, by_height)
+        if text is not None:
+            text.tokens.insert(0, sign.tokens[0])
+            text.x0 = sign.x0
+            taken.add(id(sign))
+    return [segment for segment in segments if id(segment) not in taken]
+
+
+def _text_of_sign(sign: _Segment, by_height: dict[int, list[_Segment]]) -> _Segment | None:
+    # A sign may be set on a baseline of its own, at the middle of the small letters
+    near = (segment for dy in range(-3, 4) for segment in by_height.get(round(sign.y) + dy, ()))
+    right = [
+        segment
+        for segment in near
+        if segment.tokens[0].text not in BULLETS and 0 <= segment.x0 - sign.x1 <= _SIGN_GAP * segment.size
+    ]
+    return min(right, key=lambda segment: (segment.x0, abs(segment.y - sign.y)), default=None)
+
+
+# ---------------------------------------------------------------- segments -> bands, columns
+
+
+def _bands(segments: Sequence[_Segment]) -> list[_Band]:
+    bands: list[_Band] = []
+    bottom = 0.0
+    for segment in sorted(segments, key=lambda segment: segment.top):
+        first, last = segment.tokens[0].order, segment.tokens[-1].order
+        if bands and segment.top < bottom:
+            band = bands[-1]
+            band.segments.append(segment)
+            band.first, band.last = min(band.first, first), max(band.last, last)
+            bottom = max(bottom, segment.bottom)
+        else:
+            bands.append(_Band([segment], first, last))
+            bottom = segment.bottom
+    return bands
+
+
+def _covered(spans: Iterable[_Extent], gutter: float) -> list[_Extent]:
+    """The union of spans, those less than a gutter apart taken as one."""
+    union: list[_Extent] = []
+    for x0, x1 in sorted(spans):
+        if union and x0 - union[-1][1] < gutter:
+            union[-1] = (union[-1][0], max(union[-1][1], x1))
+        else:
+            union.append((x0, x1))
+    return union
+
+
+def _runs(bands: Sequence[_Band], gutter: float) -> Iterator[tuple[list[_Band], list[_Extent]]]:
+    """The longest stretches of bands, from the top, that share a gutter, each with its columns; others one by one."""
+    run: list[_Band] = []
+    columns: list[_Extent] = []
+    for band in bands:
+        own = [(segment.x0, segment.x1) for segment in band.segments]
+        together = _covered([*columns, *own], gutter)
+        if run and len(together) == 1 and (len(columns) > 1 or len(_covered(own, gutter)) > 1):
+            yield run, columns
+            run, together = [], _covered(own, gutter)
+        run.append(band)
+        columns = together
+    if run:
+        yield run, columns
+
+
+def _in_columns(segments: Iterable[_Segment], columns: Sequence[_Extent]) -> list[list[_Segment]]:
+    sides: list[list[_Segment]] = [[] for _ in columns]
+    for segment in segments:
+        middle = (segment.x0 + segment.x1) / 2
+        nearest = min(range(len(columns)), key=lambda number: _distance(middle, columns[number]))
+        sides[nearest].append(segment)
+    return sides
+
+
+def _distance(x: float, extent: _Extent) -> float:
+    return max(extent[0] - x, 0.0, x - extent[1])
+
+
+def _clean_cuts(bands: Sequence[_Band]) -> list[int]:
+    """Indices of bands before which the stream has written all that stands above and nothing of what stands below."""
+    least = [0] * len(bands)
+    low = bands[-1].first
+    for index in range(len(bands) - 1, -1, -1):
+        low = least[index] = min(low, bands[index].first)
+    cuts: list[int] = []
+    high = bands[0].last
+    for index in range(1, len(bands)):
+        if high < least[index]:
+            cuts.append(index)
+        high = max(high, bands[index].last)
+    return cuts
+
+
+# ---------------------------------------------------------------- lines and paragraphs
+
+
+def _lines(segments: Iterable[_Segment]) -> list[_Line]:
+    """Segments of one column as lines from top to bottom."""
+    lines: list[_Line] = []
+    for segment in sorted(segments, key=lambda segment: (segment.y, segment.x0)):
+        if lines and segment.y - lines[-1].y <= _SAME_ROW * min(segment.size, lines[-1].size):
+            lines[-1].segments.append(segment)
+        else:
+            lines.append(_Line([segment]))
+    for line in lines:
+        line.segments.sort(key=lambda segment: segment.x0)
+    return lines
+
+
+def _mark(lines: Sequence[_Line], extent: _Extent) -> None:
+    """Say of each line of a column whether it begins a paragraph and whether it is a list item."""
+    for line in lines:
+        line.item = _is_item(line)
+    pitch = _usual_pitch(lines)
+    head: _Line | None = None
+    for before, line in pairwise(lines):
+        head = before if before.starts or head is None else head
+        line.starts = not _continues(head, before, line, extent, pitch)
+
+
+def _is_item(line: _Line) -> bool:
+    tokens = line.segments[0].tokens
+    if len(tokens) + len(line.segments) < 3:
+        return False
+    return tokens[0].text in BULLETS or (tokens[0].text in DASHES and len(tokens) > 1)
+
+
+def _usual_pitch(lines: Sequence[_Line]) -> float:
+    """The usual distance of a column's lines as a share of the font size: the median of those that can be a paragraph's."""
+    pitches = [
+        (line.y - before.y) / line.size
+        for before, line in pairwise(lines)
+        if line.size and 0 < line.y - before.y <= _LINE_PITCH * line.size
+    ]
+    return statistics.median_low(pitches) if pitches else _LINE_PITCH
+
+
+def _continues(head: _Line, before: _Line, line: _Line, extent: _Extent, pitch: float) -> bool:
+    if line.item or before.tabbed or _style(before) != _style(line):
+        return False
+    size = line.size
+    if not 0 < line.y - before.y <= min(_LINE_PITCH, _WIDER_PITCH * pitch) * size:
+        return False
+    if line.x0 < head.x0 - (_INDENT * size if not head.item else -_BLANK * size):
+        return False
+    return _is_full(before, line, extent)
+
+
+def _style(line: _Line) -> tuple[bool, int]:
+    """Weight of most letters, and size to a tenth: what a heading differs in from its text."""
+    bold = sum(len(token.text) * (1 if token.style.bold else -1) for token in _tokens(line))
+    return bold > 0, round(line.size * 5)
+
+
+def _tokens(line: _Line) -> Iterator[Token]:
+    return (token for segment in line.segments for token in segment.tokens)
+
+
+def _is_full(before: _Line, line: _Line, extent: _Extent) -> bool:
+    """Whether the first word of a line would not have fitted at the end of the line before."""
+    first = line.segments[0].tokens[0]
+    left, right = extent
+    room = right - before.x1 - _BLANK * before.size
+    if first.x1 - first.x0 > room:
+        return True
+    # Ragged lines break early at long names; a small letter goes on with the sentence
+    return first.text[:1].islower() and before.x1 - left > 0.6 * (right - left) and before.x0 - left < 0.3 * (right - left)
+
+
+# ---------------------------------------------------------------- the reader
+
+
+class _Reader:
+    """Cuts a page and collects its regions."""
+
+    def __init__(self, size: float, mirrored: bool) -> None:
+        self.gutter = _GUTTER * size
+        self.mirrored = mirrored
+        self.regions: list[Region] = []
+
+    def read(self, segments: Sequence[_Segment], extent: _Extent, kind: RegionKind) -> None:
+        """Read a part of the page that lies between two heights and the edges of `extent`."""
+        plain: list[_Segment] = []
+        for bands, columns in _runs(_bands(segments), self.gutter):
+            inside = [segment for band in bands for segment in band.segments]
+            if len(columns) == 1 or len(_lines(inside)) == 1:
+                plain.extend(inside)
+                continue
+            self._emit_plain(plain, extent, kind)
+            plain = []
+            self._read_run(bands, _widened(columns, extent), kind)
+        self._emit_plain(plain, extent, kind)
+
+    def _read_run(self, bands: list[_Band], columns: list[_Extent], kind: RegionKind) -> None:
+        cuts = _clean_cuts(bands)
+        if not cuts or self._tears(bands, cuts, columns):
+            cuts = _label_cuts(bands, columns)
+        extent = (columns[0][0], columns[-1][1])
+        plain: list[_Segment] = []
+        for start, end in pairwise([0, *cuts, len(bands)]):
+            part = [segment for band in bands[start:end] for segment in band.segments]
+            sides = [side for side in _in_columns(part, columns) if side]
+            if len(sides) == 1 or len(_lines(part)) == 1:
+                plain.extend(part)
+                continue
+            self._emit_plain(plain, extent, kind, columns)
+            plain = []
+            self._read_columns(part, columns, kind)
+        self._emit_plain(plain, extent, kind, columns)
+
+    def _read_columns(self, segments: Sequence[_Segment], columns: list[_Extent], kind: RegionKind) -> None:
+        width = columns[-1][1] - columns[0][0]
+        pairs = [(side, extent) for side, extent in zip(_in_columns(segments, columns), columns, strict=True) if side]
+        if len(pairs) > 1 and _is_right_margin(pairs[-1][0], pairs[-2][0], width):
+            margin = _lines(pairs.pop()[0])
+            for side, extent in pairs[:-1]:
+                self.read(side, extent, _kind(side, extent, width, kind))
+            self._emit(_with_margin(pairs[-1][0], pairs[-1][1], margin), kind)
+            return
+        for side, extent in pairs:
+            self.read(side, extent, _kind(side, extent, width, kind))
+
+    def _tears(self, bands: Sequence[_Band], cuts: Sequence[int], columns: Sequence[_Extent]) -> bool:
+        """Whether cuts go through running text in columns that go on on both sides of the cut."""
+        dense = torn = 0
+        sides = [[_lines(side) for side in _in_columns(band.segments, columns)] for band in bands]
+        for cut in cuts:
+            both = [
+                (above[-1], below[0], extent)
+                for above, below, extent in zip(sides[cut - 1], sides[cut], columns, strict=True)
+                if above and below
+            ]
+            if len(both) < 2:
+                continue
+            dense += 1
+            torn += any(not _is_item(below) and _continues(above, above, below, extent, _LINE_PITCH) for above, below, extent in both)
+        return torn >= 2 and torn >= _TORN * dense
+
+    def _emit_plain(
+        self, segments: Sequence[_Segment], extent: _Extent, kind: RegionKind, columns: Sequence[_Extent] = ()
+    ) -> None:
+        """Lines one after the other. With columns, each line is held against the edges of its own."""
+        lines = _lines(segments)
+        if columns:
+            for stretch, own in _by_column(lines, columns):
+                _mark(stretch, own)
+        else:
+            _mark(lines, extent)
+        self._emit(lines, kind)
+
+    def _emit(self, lines: Sequence[_Line], kind: RegionKind) -> None:
+        if lines:
+            rows = tuple(self._row(line) for line in lines)
+            sizes = [segment for line in lines for segment in line.segments]
+            x0, x1 = min(segment.x0 for segment in sizes), max(segment.x1 for segment in sizes)
+            x0, x1 = (-x1, -x0) if self.mirrored else (x0, x1)
+            top, bottom = min(segment.y - segment.size for segment in sizes), max(segment.bottom for segment in sizes)
+            self.regions.append(Region(kind, (x0, top, x1, bottom), rows))
+
+    def _row(self, line: _Line) -> Row:
+        tokens = list(_tokens(line))
+        if len(line.segments) > 1 or any(after.x0 < before.x0 for before, after in pairwise(tokens)):
+            tokens.sort(key=lambda token: token.x0)
+        tokens = _in_direction(tokens, self.mirrored)
+        glued = frozenset(
+            number + 1 for number, (before, after) in enumerate(pairwise(tokens)) if _is_glued(before, after)
+        )
+        return Row(tuple(tokens), line.starts, line.item, glued)
+
+
+def _is_glued(before: Token, after: Token) -> bool:
+    """Parts of a word that the stream writes apart; neighbours in the stream were told apart with their glyphs at hand."""
+    gap = abs(after.x0 - before.x1)
+    return abs(after.order - before.order) > 1 and gap <= _GLUE * min(before.size, after.size)
+
+
+def _in_direction(tokens: list[Token], mirrored: bool) -> list[Token]:
+    """Words from left to right as a person reads them: stretches that run against the page's direction are turned."""
+    against = [_leftwards(token.text) != mirrored and _has_direction(token.text) for token in tokens]
+    if mirrored:
+        tokens = [_mirror(token) for token in tokens]
+    if not any(against):
+        return tokens
+    turned: list[Token] = []
+    stretch: list[Token] = []
+    for token, is_against in zip(tokens, against, strict=True):
+        if is_against:
+            stretch.append(token)
+            continue
+        turned += [*reversed(stretch), token]
+        stretch = []
+    return turned + stretch[::-1]
+
+
+def _has_direction(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _kind(side: Sequence[_Segment], extent: _Extent, width: float, kind: RegionKind) -> RegionKind:
+    if kind == "sidebar":
+        return kind
+    narrow = extent[1] - extent[0] <= _SIDEBAR_WIDTH * width
+    return "sidebar" if narrow and len(side) >= _SIDEBAR_ROWS else "column"
+
+
+def _widened(columns: Sequence[_Extent], extent: _Extent) -> list[_Extent]:
+    """Columns with the outer edges of the part of the page that they stand in."""
+    edges = [edge for column in columns for edge in column]
+    edges[0], edges[-1] = min(extent[0], edges[0]), max(extent[1], edges[-1])
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _by_column(lines: Sequence[_Line], columns: Sequence[_Extent]) -> Iterator[tuple[list[_Line], _Extent]]:
+    """Stretches of lines that begin in the same column, with that column's edges."""
+    stretch: list[_Line] = []
+    current = -1
+    for line in lines:
+        number = min(range(len(columns)), key=lambda index: _distance(line.x0, columns[index]))
+        if number != current and stretch:
+            yield stretch, columns[current]
+            stretch = []
+        current = number
+        stretch.append(line)
+    if stretch:
+        yield stretch, columns[current]
+
+
+# ---------------------------------------------------------------- margins
+
+
+def _blocks(lines: Sequence[_Line]) -> list[list[_Line]]:
+    """Lines that stand close to each other."""
+    blocks: list[list[_Line]] = []
+    for line in lines:
+        if blocks and line.y - blocks[-1][-1].y <= _LINE_PITCH * line.size:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _on_heights(lines: Sequence[_Line], others: Sequence[_Line]) -> bool:
+    """Whether each line shares the baseline of one of the others, which come from top to bottom."""
+    heights = [other.y for other in others]
+    return all(min(abs(line.y - height) for height in heights) <= _SAME_ROW * line.size for line in lines)
+
+
+def _is_right_margin(side: Sequence[_Segment], neighbour: Sequence[_Segment], width: float) -> bool:
+    """Whether a column holds dates and places that belong to the entries on its left."""
+    lines, others = _lines(side), _lines(neighbour)
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    if x1 - x0 > _MARGIN_WIDTH * width or len(lines) > len(others):
+        return False
+    blocks = _blocks(lines)
+    if any(len(block) > _MARGIN_ROWS for block in blocks) or not _on_heights([block[0] for block in blocks], others):
+        return False
+    flush_right = all(x1 - line.x1 <= _SAME_EDGE for line in lines)
+    flush_left = all(line.x0 - x0 <= _SAME_EDGE for line in lines)
+    return all(len(block) == 1 for block in blocks) or (flush_right and not flush_left)
+
+
+def _label_cuts(bands: Sequence[_Band], columns: Sequence[_Extent]) -> list[int]:
+    """Cuts above the labels of a left margin; none where the left column is no margin."""
+    sides = [[_lines(side) for side in _in_columns(band.segments, columns)] for band in bands]
+    labels = [line for side in sides for line in side[0]]
+    rest = [line for side in sides for column in side[1:] for line in column]
+    if columns[0][1] - columns[0][0] > _MARGIN_WIDTH * (columns[-1][1] - columns[0][0]) or 2 * len(labels) > len(rest):
+        return []
+    heads = [block[0] for block in _blocks(labels)]
+    entries = [block[0] for block in _blocks(rest)]
+    few = len(heads) < 3 or any(len(block) > _MARGIN_ROWS for block in _blocks(labels))
+    if few or not _on_heights(heads, entries):
+        return []
+    first = {id(line.segments[0]) for line in heads}
+    return [
+        number
+        for number, side in enumerate(sides)
+        if number and any(id(segment) in first for line in side[0] for segment in line.segments)
+    ]
+
+
+def _with_margin(side: Sequence[_Segment], extent: _Extent, margin: Sequence[_Line]) -> list[_Line]:
+    """The lines of a column, each block of its right margin on or right behind the paragraph that it stands beside."""
+    lines = _lines(side)
+    _mark(lines, extent)
+    ends = _paragraph_ends(lines)
+    behind: dict[int, list[_Line]] = {}
+    taken: set[int] = set()
+    for block in _blocks(margin):
+        place = -1
+        for line in block:
+            beside = _beside(line, lines)
+            alone = lines[beside].starts and ends[beside] == beside and beside not in taken
+            if alone and (place < 0 or not lines[beside].item):
+                lines[beside].segments.extend(line.segments)
+                taken.add(beside)
+                place = beside
+            else:
+                place = ends[beside] if place < 0 else place
+                behind.setdefault(place, []).append(line)
+    return [line for number, own in enumerate(lines) for line in (own, *behind.get(number, ()))]
+
+
+def _paragraph_ends(lines: Sequence[_Line]) -> list[int]:
+    ends = [0] * len(lines)
+    end = len(lines) - 1
+    for number in range(len(lines) - 1, -1, -1):
+        ends[number] = end
+        if lines[number].starts:
+            end = number - 1
+    return ends
+
+
+def _beside(line: _Line, lines: Sequence[_Line]) -> int:
+    return min(range(len(lines)), key=lambda number: abs(lines[number].y - line.y))

@@ -1,0 +1,142 @@
+"""Plain text: bytes -> text in whatever encoding, text -> lines that know where a paragraph or list item begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from resumefit.errors import NoTextError, UndecodableError
+from resumefit.reading.cleaning import clean_text
+from resumefit.reading.document import Document, Line, Role, Source, Span
+
+BULLET = re.compile(r"(?:[-–—•·▪◦●○■□◆◇▸►▶➢➤✓✔*‣⁃∙+»]|o(?= ))\s+|(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]) +(?=\S)")
+"""The sign that begins a list item, with the blanks behind it. Bare letters count only with a point or bracket."""
+
+_WIDEST_WRAP = 130  # characters; longer lines come from programs that do not wrap
+_NARROWEST_WRAP = 40
+_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of bytes: by byte-order mark, as UTF-8, else by detection. Raises UndecodableError where nothing fits."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _try(data, encoding) or _detect(data, name)
+    text = _try(data, "utf-8")
+    if text is not None and not _binary(text):
+        return text
+    return _detect(data, name)
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _detect(data: bytes, name: str) -> str:
+    for encoding in ("utf-16-le", "utf-16-be"):  # without a mark: every other byte of Latin text is zero
+        if data[:2000].count(0) > len(data[:2000]) // 3:
+            text = _try(data, encoding)
+            if text is not None and not _binary(text) and text.isascii():
+                return text
+    # cp1252 first: it is what Windows programs write, and charset-normalizer needs more text than a resume has to tell
+    # it from its neighbours (cp1250, cp1254).
+    text = _try(data, "cp1252")
+    if text is not None and not _binary(text):
+        return text
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    text = None if best is None else str(best)
+    if text is None or _binary(text):
+        raise UndecodableError(
+            f"{name} holds no text in an encoding that is known: open it in an editor and save it as UTF-8 text"
+        )
+    return text
+
+
+def _binary(text: str) -> bool:
+    """Whether a text has so many control characters that its bytes were no text: over 2 % of the first 5,000."""
+    sample = text[:5000]
+    controls = sum(ch < " " and ch not in "\t\n\r\f\v\x1b\0" or "\x7f" <= ch < "\xa0" for ch in sample)
+    return controls > len(sample) * 0.02 or sample.count("\0") > len(sample) * 0.1
+
+
+def read(data: bytes, source: Source) -> Document:
+    """Plain text -> Document. Raises UndecodableError, or NoTextError where there is no word."""
+    text = clean_text(decode(data, source.name))
+    if not re.search(r"\w", text):
+        raise NoTextError(f"{source.name} holds no words")
+    return document_of(text, source)
+
+
+def document_of(text: str, source: Source) -> Document:
+    """A Document of exactly this text: nothing is cleaned, and no character moves."""
+    return Document(text, source, tuple(lines_of(text)))
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that hold anything, without their bullet signs; `starts` is False where a line goes on from
+    the one before, so that hard-wrapped paragraphs are paragraphs again."""
+    lines: list[Line] = []
+    for run in _runs(text):
+        flags = _starts([row for _, row in run])
+        for (start, row), (begins, role) in zip(run, flags, strict=True):
+            body = row.strip()
+            offset = start + row.index(body)
+            if role == "item" and begins:
+                sign = BULLET.match(body)
+                offset += sign.end() if sign else 0
+            end = start + len(row.rstrip())
+            if offset < end:
+                lines.append(Line(Span(offset, end), starts=begins, role=role))
+    return lines
+
+
+def _runs(text: str) -> Iterator[list[tuple[int, str]]]:
+    """(offset, line) of the lines between two empty ones."""
+    run: list[tuple[int, str]] = []
+    at = 0
+    for row in text.split("\n"):
+        if row.strip():
+            run.append((at, row))
+        elif run:
+            yield run
+            run = []
+        at += len(row) + 1
+    if run:
+        yield run
+
+
+def _starts(rows: Sequence[str]) -> list[tuple[bool, Role]]:
+    """Of each line of a run: does a paragraph or item begin with it, and which of the two."""
+    width = min(max(len(row.rstrip()) for row in rows), _WIDEST_WRAP)
+    full = [_is_full(row, following, width) for row, following in zip(rows, rows[1:], strict=False)]
+    wrapped = bool(full) and sum(full) >= 0.6 * len(full)
+    flags: list[tuple[bool, Role]] = []
+    for number, row in enumerate(rows):
+        if BULLET.match(row.strip()):
+            flags.append((True, "item"))
+        elif number and _continues(rows[number - 1], row, full[number - 1], wrapped, flags[-1][1]):
+            flags.append((False, flags[-1][1]))
+        else:
+            flags.append((True, "text"))
+    return flags
+
+
+def _is_full(row: str, following: str, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on this line, in a text wrapped at `width`."""
+    return _NARROWEST_WRAP <= width and len(row.rstrip()) + 1 + len(following.split()[0]) > width
+
+
+def _continues(before: str, row: str, full: bool, wrapped: bool, role: Role) -> bool:
+    ended = bool(_ENDS_SENTENCE.search(before.rstrip()))
+    indented = len(row) - len(row.lstrip()) > len(before) - len(before.lstrip())
+    if role == "item" and indented:
+        return True
+    if row.lstrip()[0].islower():
+        return full or (not ended and len(before.strip()) >= _NARROWEST_WRAP)
+    return full and wrapped and (not ended or len(before.rstrip()) >= 60)
