@@ -1,19 +1,139 @@
-"""Settings: defaults.toml < resumefit.toml < options -> a frozen Config. A key that is not known is an error."""
+"""Settings: data/defaults.toml < resumefit.toml < options -> a frozen Config. A key that is not known is an error."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from resumefit.errors import ConfigError
+
+# The built-in values stand in data/defaults.toml, each with its reason; a test holds that the two agree on the keys.
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may cost before it is refused with a TooLargeError."""
+    """What a file may cost before it is refused with a TooLargeError: sizes in bytes, pages and characters."""
 
     bytes: int = 20_000_000
-    """Size of the file itself."""
     unpacked_bytes: int = 100_000_000
-    """Sum of a ZIP's unpacked parts, or of a PDF's decoded streams."""
     pages: int = 60
-    """Pages of a PDF."""
     characters: int = 2_000_000
-    """Characters of the text, and glyphs of a PDF in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """How a requirement is met -> how much of it counts, 0 to 1."""
+
+    exact: float
+    form: float
+    alias: float
+    implied: float
+    fuzzy: float
+    missing: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Points of 100 that each part of the score can earn, before absent parts share theirs out."""
+
+    required: float
+    preferred: float
+    duties: float
+    title: float
+    experience: float
+    education: float
+    certificates: float
+    soft_skills: float
+
+
+@dataclass(frozen=True, slots=True)
+class Importance:
+    """How much one requirement counts within its part; see data/defaults.toml."""
+
+    repeated: float
+    most_repeats: int
+    unlisted: float
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """When a position is related to a posting; see data/defaults.toml."""
+
+    related_share: float
+    related_least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """When a word is a typo of another; lengths in letters."""
+
+    shortest: int
+    one_typo_upto: int
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings."""
+
+    credits: Credits
+    weights: Weights
+    importance: Importance
+    experience: Experience
+    fuzzy: Fuzzy
+    limits: Limits = field(default_factory=Limits)
+
+
+_PARTS = {
+    "credits": Credits,
+    "weights": Weights,
+    "importance": Importance,
+    "experience": Experience,
+    "fuzzy": Fuzzy,
+    "limits": Limits,
+}
+
+
+@cache
+def load_config(path: Path | None = None) -> Config:
+    """The settings: the built-in ones, with those of a TOML file over them. Raises ConfigError for what is not known."""
+    table = tomllib.loads((files("resumefit") / "data" / "defaults.toml").read_text("utf-8"))
+    if path is not None:
+        _override(table, _read(path), path.name)
+    return Config(**{name: kind(**table[name]) for name, kind in _PARTS.items()})
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path.name}: not valid TOML ({error})") from error
+
+
+def _override(table: dict[str, Any], own: Mapping[str, Any], name: str) -> None:
+    """Puts a user's values over the built-in ones, key by key, so that a partial file changes only what it names."""
+    for part, values in own.items():
+        if part not in table or not isinstance(values, dict):
+            raise ConfigError(f"{name}: unknown table [{part}]; known are {', '.join(table)}")
+        for key, value in values.items():
+            if key not in table[part]:
+                raise ConfigError(f"{name}: unknown key {part}.{key}; known are {', '.join(table[part])}")
+            table[part][key] = _number(value, table[part][key], f"{name}: {part}.{key}")
+
+
+def _number(value: Any, default: int | float, where: str) -> int | float:
+    whole = isinstance(default, int)
+    if isinstance(value, bool) or not isinstance(value, int if whole and default >= 100 else (int, float)) or value < 0:
+        raise ConfigError(f"{where}: {value!r} is no number of 0 or more")
+    return int(value) if isinstance(default, int) and isinstance(value, int) else value
+
+
+def field_names(part: type) -> tuple[str, ...]:
+    """The keys of one part of the settings."""
+    return tuple(one.name for one in fields(part))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Literal, get_args
 
 from resumefit.language.words import base_form
@@ -149,6 +152,28 @@ def at_least(held: Level | None, asked: Level | None) -> bool:
 def field_words(field: str) -> frozenset[str]:
     """The words of a field that tell it from others, in base form."""
     return frozenset(base_form(word) for word in re.findall(r"[^\W\d_]+", field)) - _GENERAL_FIELD_WORDS
+
+
+def same_field(one: str, two: str) -> bool:
+    """Whether two fields are taken for one another when a posting says "or a related field"; see data/fields.toml."""
+    mine, theirs = _field_groups(one), _field_groups(two)
+    return bool(mine & theirs)
+
+
+@cache
+def _field_groups(field: str) -> frozenset[int]:
+    name = _normal_field(field)
+    return frozenset(number for number, names in enumerate(_groups()) if name in names)
+
+
+@cache
+def _groups() -> tuple[frozenset[str], ...]:
+    table = tomllib.loads((files("resumefit") / "data" / "fields.toml").read_text("utf-8"))
+    return tuple(frozenset(_normal_field(name) for name in group.split(";")) for group in table["groups"])
+
+
+def _normal_field(field: str) -> str:
+    return " ".join(base_form(word) for word in re.findall(r"[^\W\d_]+", field))
 
 
 _GENERAL_FIELD_WORDS = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -122,8 +123,8 @@ def _bases(words: frozenset[str]) -> frozenset[str]:
 
 
 def _forms(name: str) -> Iterable[str]:
-    """A name, and for one with a hyphen the closed spelling: "front-end" is also "frontend"."""
-    return (name, name.replace("-", "")) if "-" in name and name[0].isalpha() else (name,)
+    """A name, and for one with a hyphen the closed spelling: "front-end" is also "frontend" (but "Medi-Cal" not "medical")."""
+    return (name, name.replace("-", "")) if re.search(r"[a-z]-[a-z]", name) else (name,)
 
 
 def _window(tokens: Tokens, first: int, last: int) -> tuple[int, int]:

@@ -166,7 +166,16 @@ class _Zoner:
         if block.role != "item" and self.headed is None and not self._lead_in():
             self.running = "about"
         for sentence in sentences_of(self.document.text, Span(start, block.span.end)):
-            zone = inline or self._zone(self.document.quote(sentence), block)
+            text = self.document.quote(sentence)
+            opened = _spoken_heading(text)
+            if opened is not None:
+                inline = opened
+                continue
+            zone = inline or self._zone(text, block)
+            if inline is not None and "legal" in zone_cues(text):
+                zone = "legal"
+            elif inline == "requirements" and "preferred" in zone_cues(text):
+                zone = "preferred"
             self.running = zone
             self.statements.append(Statement(sentence, zone, self.heading, block.role == "item"))
 
@@ -175,7 +184,7 @@ class _Zoner:
         found = _LABELLED.match(self.document.text, block.span.start, block.span.end)
         if found is None:
             return block.span.start, None
-        zone = _names("zones.toml").get(normal_heading(found[0]))
+        zone = _joined_names(normal_heading(found[0]), _names("zones.toml"))
         if zone is None or (block.role == "item" and self.headed in ("requirements", "preferred", "duties")):
             return block.span.start, None
         return found.end(), cast(Zone, zone)
@@ -215,6 +224,15 @@ def _without_heading(cues: frozenset[str], running: Zone, *, item: bool) -> Zone
     return running if item or running in ("requirements", "preferred", "duties", "benefits", "apply") else "about"
 
 
+def _spoken_heading(sentence: str) -> Zone | None:
+    """The zone of a heading set as a sentence in capitals ("REQUIREMENTS. A certificate...")."""
+    if not sentence.isupper() or len(sentence.split()) > _LONGEST_HEADING:
+        return None
+    normal = normal_heading(sentence)
+    names = _names("zones.toml")
+    return cast("Zone | None", _joined_names(normal, names) or _nearest_name(normal.split(), names))
+
+
 def heading_zone(text: str, block: Block) -> Zone | None:
     """The zone that a block opens as its heading, None where it is no heading of a zone."""
     normal = normal_heading(text)
@@ -235,7 +253,7 @@ def _nearest_name(words: Sequence[str], names: dict[str, str]) -> str | None:
     for length in range(len(words) - 1, 0, -1):
         for part in (words[:length], words[-length:]):
             zone = names.get(" ".join(part))
-            if zone is not None and (length > 1 or zone != "duties" or words[0] == part[0]):
+            if zone is not None:
                 return zone
     return None
 

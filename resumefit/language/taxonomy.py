@@ -6,6 +6,7 @@ The data stand in resumefit/data/skills/*.jsonl, one skill a line, sorted by id;
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -57,9 +58,10 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """Skills by id."""
+    """Skills by id, and every word of their names in lower case."""
 
     skills: Mapping[str, Skill]
+    words: frozenset[str]
     _closure: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def __iter__(self) -> Iterator[Skill]:
@@ -130,4 +132,5 @@ def load_taxonomy(*more: Path) -> Taxonomy:
         for other in (*skill.implies, *skill.related):
             if other not in skills:
                 pass
-    return Taxonomy(skills)
+    names = (name.lower() for skill in skills.values() for name in skill.names)
+    return Taxonomy(skills, frozenset(word for name in names for word in re.findall(r"[^\W\d_]+", name)))

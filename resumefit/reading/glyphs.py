@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from resumefit.reading.cleaning import SOFT_HYPHEN, clean_word
-from resumefit.reading.document import HiddenWhy, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from resumefit.reading.document import HiddenWhy, Style
 
 # Shares of the font size.
 _WORD_GAP = 0.12  # a gap this wide divides words; TeX shrinks a word space to 0.22 at least, kerning stays under 0.06
@@ -48,7 +53,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a page. `y` is the baseline; `order` its place in the stream; `soft` says that it ends in a soft hyphen."""
+    """A word of a page. `y` is the baseline, `order` its place in the stream; `soft`: it ends in a soft hyphen."""
 
     text: str
     x0: float
@@ -142,7 +147,7 @@ def _tolerance(run: Sequence[Glyph], blanks: int) -> float:
     """The widest gap inside a word, as a share of the font size."""
     gaps = [
         (second.x0 - first.x1) / (first.size or 1.0)
-        for first, second in zip(run, run[1:], strict=False)
+        for first, second in pairwise(run)
         if not first.text.isspace() and not second.text.isspace()
     ]
     least = _WORD_GAP_WITH_BLANKS if blanks else _WORD_GAP
@@ -189,7 +194,7 @@ def _joined(row: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
         yield from row
         return
     letters = [glyph for word in row for glyph in word]
-    gaps = [second.x0 - first.x1 for first, second in zip(letters, letters[1:], strict=False)]
+    gaps = [second.x0 - first.x1 for first, second in pairwise(letters)]
     widest = _WORD_IN_SPACED * statistics.median(gaps) / (letters[0].size or 1.0)
     yield from _divided(letters, widest, blank_divides=False)
 
@@ -201,8 +206,10 @@ def _token(word: Sequence[Glyph], order: int) -> Token:
     if sum(map(_is_right_to_left, texts)) * 2 > len(word) and first.x0 < last.x0:
         texts.reverse()  # written from left to right as it looks, read from right to left
     raw = "".join(texts)
+    # Some fonts say "soft hyphen" of the hyphen that they show; only at the end of a line may it be one
+    plain = raw.replace(SOFT_HYPHEN, "-")
     return Token(
-        clean_word(raw),
+        clean_word(plain),
         min(glyph.x0 for glyph in word),
         max(glyph.x1 for glyph in word),
         main.y,

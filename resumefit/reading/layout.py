@@ -19,15 +19,20 @@ Coordinates are points; `y` is the baseline and grows downwards.
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Literal
 
 from resumefit.reading.cleaning import BULLETS, DASHES
 from resumefit.reading.glyphs import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 RegionKind = Literal["rows", "column", "sidebar"]
 
@@ -48,11 +53,16 @@ _WIDER_PITCH = 1.3  # a pitch this many times the usual one begins a paragraph
 _TAB = 1.5  # a gap this wide in a line is a tab: the line is no running text
 _INDENT = 3.5  # how far a further line of a paragraph may stand from the first
 _TORN = 0.2  # share of cuts through paragraphs from which the stream is held to be sorted by height
+_NEAR = 1.3  # how far from a cut the next line of the other column may stand
+_RUNNING = 4  # words that a line of running text has at least
 _MARGIN_ROWS = 3  # lines a block of a margin has at most
 _MARGIN_WIDTH = 0.4  # share of the width that a margin takes at most
 _SIDEBAR_WIDTH = 0.4  # share of the width
 _SIDEBAR_ROWS = 8
 _SAME_EDGE = 2.0  # points
+_MOST_EDGES = 40  # left edges that are tried for a gutter
+_LEAST_BESIDE = 3  # bands with text on both sides, so that the stream can be said to go by columns
+_STRAYS = 0.1  # of these bands; browsers paint some boxes later than the text around them
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")
 
 
@@ -101,6 +111,11 @@ class _Band:
     segments: list[_Segment]
     first: int
     last: int
+    bottom: float
+
+    @property
+    def top(self) -> float:
+        return self.segments[0].top
 
 
 @dataclass(slots=True)
@@ -133,6 +148,7 @@ class _Line:
 
 
 _Extent = tuple[float, float]
+_Sides = tuple[list[_Segment], list[_Segment]]
 
 
 def arrange(tokens: Sequence[Token]) -> tuple[Region, ...]:
@@ -244,58 +260,86 @@ def _text_of_sign(sign: _Segment, by_height: dict[int, list[_Segment]]) -> _Segm
 
 def _bands(segments: Sequence[_Segment]) -> list[_Band]:
     bands: list[_Band] = []
-    bottom = 0.0
     for segment in sorted(segments, key=lambda segment: segment.top):
         first, last = segment.tokens[0].order, segment.tokens[-1].order
-        if bands and segment.top < bottom:
+        if bands and segment.top < bands[-1].bottom:
             band = bands[-1]
             band.segments.append(segment)
             band.first, band.last = min(band.first, first), max(band.last, last)
-            bottom = max(bottom, segment.bottom)
+            band.bottom = max(band.bottom, segment.bottom)
         else:
-            bands.append(_Band([segment], first, last))
-            bottom = segment.bottom
+            bands.append(_Band([segment], first, last, segment.bottom))
     return bands
 
 
-def _covered(spans: Iterable[_Extent], gutter: float) -> list[_Extent]:
-    """The union of spans, those less than a gutter apart taken as one."""
-    union: list[_Extent] = []
-    for x0, x1 in sorted(spans):
-        if union and x0 - union[-1][1] < gutter:
-            union[-1] = (union[-1][0], max(union[-1][1], x1))
+def _runs(bands: Sequence[_Band], gutter: float) -> Iterator[tuple[list[_Band], int | None]]:
+    """Stretches of bands that share a gutter, with its right edge, and those between them (None), from the top.
+
+    The gutter with the most text on its poorer side is taken first: a chance gap through a header must not cut into the
+    columns below it.
+    """
+    free = [True] * len(bands)
+    found: dict[int, tuple[int, int]] = {}
+    for _, start, end, edge in sorted(_gutters(bands, gutter), reverse=True):
+        for part in _free_parts(free, start, end):
+            first, last = _core(bands, *part, edge)
+            if first < last:
+                found[first] = last, edge
+                free[first:last] = [False] * (last - first)
+    at = 0
+    while at < len(bands):
+        if at in found:
+            end, gap = found[at]
+            yield list(bands[at:end]), gap
         else:
-            union.append((x0, x1))
-    return union
+            end = next((number for number in range(at, len(bands)) if number in found), len(bands))
+            yield list(bands[at:end]), None
+        at = end
 
 
-def _runs(bands: Sequence[_Band], gutter: float) -> Iterator[tuple[list[_Band], list[_Extent]]]:
-    """The longest stretches of bands, from the top, that share a gutter, each with its columns; others one by one."""
-    run: list[_Band] = []
-    columns: list[_Extent] = []
-    for band in bands:
-        own = [(segment.x0, segment.x1) for segment in band.segments]
-        together = _covered([*columns, *own], gutter)
-        if run and len(together) == 1 and (len(columns) > 1 or len(_covered(own, gutter)) > 1):
-            yield run, columns
-            run, together = [], _covered(own, gutter)
-        run.append(band)
-        columns = together
-    if run:
-        yield run, columns
+def _core(bands: Sequence[_Band], start: int, end: int, edge: int) -> tuple[int, int]:
+    """The part of a stretch that is read as columns; an empty one if it has none.
+
+    Where few bands have text on both sides, what stands above and below on one side only is no column.
+    """
+    beside = [number for number in range(start, end) if all(_split(bands[number].segments, edge))]
+    if not beside:
+        return start, start
+    return (start, end) if len(beside) >= _LEAST_BESIDE else (beside[0], beside[-1] + 1)
 
 
-def _in_columns(segments: Iterable[_Segment], columns: Sequence[_Extent]) -> list[list[_Segment]]:
-    sides: list[list[_Segment]] = [[] for _ in columns]
+def _split(segments: Iterable[_Segment], edge: int) -> tuple[list[_Segment], list[_Segment]]:
+    """What stands on the left and on the right of a gutter."""
+    sides: tuple[list[_Segment], list[_Segment]] = [], []
     for segment in segments:
-        middle = (segment.x0 + segment.x1) / 2
-        nearest = min(range(len(columns)), key=lambda number: _distance(middle, columns[number]))
-        sides[nearest].append(segment)
+        sides[segment.x0 >= edge].append(segment)
     return sides
 
 
-def _distance(x: float, extent: _Extent) -> float:
-    return max(extent[0] - x, 0.0, x - extent[1])
+def _gutters(bands: Sequence[_Band], gutter: float) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of bands with a free gap left of an edge: (segments on the poorer side, from, to, edge)."""
+    edges = Counter(math.floor(segment.x0) for band in bands for segment in band.segments)
+    for edge, _ in edges.most_common(_MOST_EDGES):
+        left, right = edge - gutter, edge
+        start = before = behind = 0
+        for number, band in enumerate(bands):
+            if any(segment.x0 < right and segment.x1 > left for segment in band.segments):
+                if before and behind:
+                    yield min(before, behind), start, number, edge
+                start, before, behind = number + 1, 0, 0
+                continue
+            count = sum(segment.x0 >= right for segment in band.segments)
+            behind += count
+            before += len(band.segments) - count
+        if before and behind:
+            yield min(before, behind), start, len(bands), edge
+
+
+def _free_parts(free: Sequence[bool], start: int, end: int) -> Iterator[tuple[int, int]]:
+    for is_free, numbers in groupby(range(start, end), key=lambda number: free[number]):
+        if is_free:
+            part = list(numbers)
+            yield part[0], part[-1] + 1
 
 
 def _clean_cuts(bands: Sequence[_Band]) -> list[int]:
@@ -311,6 +355,32 @@ def _clean_cuts(bands: Sequence[_Band]) -> list[int]:
             cuts.append(index)
         high = max(high, bands[index].last)
     return cuts
+
+
+def _switches(bands: Sequence[_Band], edge: int) -> int:
+    """How often the stream goes from one side of a gutter to the other."""
+    sides = _split((segment for band in bands for segment in band.segments), edge)
+    written = sorted((segment.tokens[0].order, number) for number, side in enumerate(sides) for segment in side)
+    return sum(before[1] != after[1] for before, after in pairwise(written))
+
+
+def _cuts_by_stream(bands: Sequence[_Band], edge: int) -> list[int]:
+    """Where the stream says that a part of the page ends.
+
+    Where it writes one column after the other, but for some strays, it ends only above or below the columns.
+    """
+    cuts = _clean_cuts(bands)
+    both = [all(_split(band.segments, edge)) for band in bands]
+    switches = _switches(bands, edge)
+    if sum(both) < _LEAST_BESIDE or switches > 1 + _STRAYS * sum(both):
+        return cuts
+    if switches == 1:
+        return []
+    return [cut for cut in cuts if _is_one_sided(bands[:cut], edge) or _is_one_sided(bands[cut:], edge)]
+
+
+def _is_one_sided(bands: Sequence[_Band], edge: int) -> bool:
+    return not all(_split((segment for band in bands for segment in band.segments), edge))
 
 
 # ---------------------------------------------------------------- lines and paragraphs
@@ -382,11 +452,13 @@ def _is_full(before: _Line, line: _Line, extent: _Extent) -> bool:
     """Whether the first word of a line would not have fitted at the end of the line before."""
     first = line.segments[0].tokens[0]
     left, right = extent
-    room = right - before.x1 - _BLANK * before.size
+    # A line set flush right or in the middle has its room on the left; an indented one has not
+    room = max(right - before.x1, before.x0 - left - _INDENT * before.size) - _BLANK * before.size
     if first.x1 - first.x0 > room:
         return True
     # Ragged lines break early at long names; a small letter goes on with the sentence
-    return first.text[:1].islower() and before.x1 - left > 0.6 * (right - left) and before.x0 - left < 0.3 * (right - left)
+    width = right - left
+    return first.text[:1].islower() and before.x1 - left > 0.6 * width and before.x0 - left < 0.3 * width
 
 
 # ---------------------------------------------------------------- the reader
@@ -403,60 +475,44 @@ class _Reader:
     def read(self, segments: Sequence[_Segment], extent: _Extent, kind: RegionKind) -> None:
         """Read a part of the page that lies between two heights and the edges of `extent`."""
         plain: list[_Segment] = []
-        for bands, columns in _runs(_bands(segments), self.gutter):
+        for bands, edge in _runs(_bands(segments), self.gutter):
             inside = [segment for band in bands for segment in band.segments]
-            if len(columns) == 1 or len(_lines(inside)) == 1:
+            if edge is None or len(_lines(inside)) == 1:
                 plain.extend(inside)
                 continue
             self._emit_plain(plain, extent, kind)
             plain = []
-            self._read_run(bands, _widened(columns, extent), kind)
+            self._read_run(bands, edge, extent, kind)
         self._emit_plain(plain, extent, kind)
 
-    def _read_run(self, bands: list[_Band], columns: list[_Extent], kind: RegionKind) -> None:
-        cuts = _clean_cuts(bands)
-        if not cuts or self._tears(bands, cuts, columns):
-            cuts = _label_cuts(bands, columns)
-        extent = (columns[0][0], columns[-1][1])
+    def _read_run(self, bands: list[_Band], edge: int, extent: _Extent, kind: RegionKind) -> None:
+        columns = _columns(bands, edge, extent)
+        cuts = _cuts_by_stream(bands, edge)
+        if not cuts or _tears(bands, cuts, edge, columns):
+            cuts = _label_cuts(bands, edge, columns)
         plain: list[_Segment] = []
         for start, end in pairwise([0, *cuts, len(bands)]):
             part = [segment for band in bands[start:end] for segment in band.segments]
-            sides = [side for side in _in_columns(part, columns) if side]
-            if len(sides) == 1 or len(_lines(part)) == 1:
+            if not all(_split(part, edge)) or len(_lines(part)) == 1:
                 plain.extend(part)
                 continue
             self._emit_plain(plain, extent, kind, columns)
             plain = []
-            self._read_columns(part, columns, kind)
+            self._read_columns(_split(part, edge), columns, kind)
         self._emit_plain(plain, extent, kind, columns)
 
-    def _read_columns(self, segments: Sequence[_Segment], columns: list[_Extent], kind: RegionKind) -> None:
-        width = columns[-1][1] - columns[0][0]
-        pairs = [(side, extent) for side, extent in zip(_in_columns(segments, columns), columns, strict=True) if side]
-        if len(pairs) > 1 and _is_right_margin(pairs[-1][0], pairs[-2][0], width):
-            margin = _lines(pairs.pop()[0])
-            for side, extent in pairs[:-1]:
-                self.read(side, extent, _kind(side, extent, width, kind))
-            self._emit(_with_margin(pairs[-1][0], pairs[-1][1], margin), kind)
+    def _read_columns(self, sides: _Sides, columns: tuple[_Extent, _Extent], kind: RegionKind) -> None:
+        if _is_right_margin(sides, columns) and self._is_plain(sides[0]):
+            self._emit(_with_margin(sides[0], columns[0], _lines(sides[1])), kind)
             return
-        for side, extent in pairs:
+        width = columns[1][1] - columns[0][0]
+        for side, extent in zip(sides, columns, strict=True):
             self.read(side, extent, _kind(side, extent, width, kind))
 
-    def _tears(self, bands: Sequence[_Band], cuts: Sequence[int], columns: Sequence[_Extent]) -> bool:
-        """Whether cuts go through running text in columns that go on on both sides of the cut."""
-        dense = torn = 0
-        sides = [[_lines(side) for side in _in_columns(band.segments, columns)] for band in bands]
-        for cut in cuts:
-            both = [
-                (above[-1], below[0], extent)
-                for above, below, extent in zip(sides[cut - 1], sides[cut], columns, strict=True)
-                if above and below
-            ]
-            if len(both) < 2:
-                continue
-            dense += 1
-            torn += any(not _is_item(below) and _continues(above, above, below, extent, _LINE_PITCH) for above, below, extent in both)
-        return torn >= 2 and torn >= _TORN * dense
+    def _is_plain(self, segments: Sequence[_Segment]) -> bool:
+        """Whether there is no gutter with more than a line beside it."""
+        runs = _runs(_bands(segments), self.gutter)
+        return all(edge is None or len(bands) == 1 for bands, edge in runs)
 
     def _emit_plain(
         self, segments: Sequence[_Segment], extent: _Extent, kind: RegionKind, columns: Sequence[_Extent] = ()
@@ -488,6 +544,11 @@ class _Reader:
             number + 1 for number, (before, after) in enumerate(pairwise(tokens)) if _is_glued(before, after)
         )
         return Row(tuple(tokens), line.starts, line.item, glued)
+
+
+def _goes_through(above: _Line, below: _Line, extent: _Extent) -> bool:
+    """Whether running text goes on from one line to the next."""
+    return len(list(_tokens(above))) >= _RUNNING and not _is_item(below) and _continues(above, above, below, extent, _LINE_PITCH)
 
 
 def _is_glued(before: Token, after: Token) -> bool:
@@ -525,11 +586,39 @@ def _kind(side: Sequence[_Segment], extent: _Extent, width: float, kind: RegionK
     return "sidebar" if narrow and len(side) >= _SIDEBAR_ROWS else "column"
 
 
-def _widened(columns: Sequence[_Extent], extent: _Extent) -> list[_Extent]:
-    """Columns with the outer edges of the part of the page that they stand in."""
-    edges = [edge for column in columns for edge in column]
-    edges[0], edges[-1] = min(extent[0], edges[0]), max(extent[1], edges[-1])
-    return list(zip(edges[::2], edges[1::2], strict=True))
+def _columns(bands: Iterable[_Band], edge: int, extent: _Extent) -> tuple[_Extent, _Extent]:
+    """The edges of the two columns beside a gutter; the outer ones are those of the part of the page they stand in."""
+    left, right = _split((segment for band in bands for segment in band.segments), edge)
+    return (
+        (extent[0], max(segment.x1 for segment in left)),
+        (min(segment.x0 for segment in right), extent[1]),
+    )
+
+
+def _tears(bands: Sequence[_Band], cuts: Sequence[int], edge: int, columns: Sequence[_Extent]) -> bool:
+    """Whether cuts go through running text while the other column goes on beside it."""
+    sides = [_lines(side) for side in _split((segment for band in bands for segment in band.segments), edge)]
+    heights = [[line.y - 0.5 * _ABOVE * line.size for line in lines] for lines in sides]
+    dense = torn = 0
+    for cut in cuts:
+        height = (bands[cut - 1].bottom + bands[cut].top) / 2
+        ends = [bisect_left(each, height) for each in heights]
+        near = [_is_amid(lines, end, height) for lines, end in zip(sides, ends, strict=True)]
+        dense += all(near)
+        torn += all(near) and any(
+            _goes_through(lines[end - 1], lines[end], extent)
+            for lines, end, extent in zip(sides, ends, columns, strict=True)
+        )
+    return torn >= 2 and torn >= _TORN * dense
+
+
+def _is_amid(lines: Sequence[_Line], end: int, height: float) -> bool:
+    """Whether lines stand close above and below a height; `end` is the number of those above it."""
+    if not 0 < end < len(lines):
+        return False
+    above, below = lines[end - 1], lines[end]
+    reach = _NEAR * max(above.size, below.size)
+    return height - above.y <= reach and below.y - below.size * _ABOVE - height <= reach
 
 
 def _by_column(lines: Sequence[_Line], columns: Sequence[_Extent]) -> Iterator[tuple[list[_Line], _Extent]]:
@@ -537,7 +626,7 @@ def _by_column(lines: Sequence[_Line], columns: Sequence[_Extent]) -> Iterator[t
     stretch: list[_Line] = []
     current = -1
     for line in lines:
-        number = min(range(len(columns)), key=lambda index: _distance(line.x0, columns[index]))
+        number = int(line.x0 >= columns[-1][0])
         if number != current and stretch:
             yield stretch, columns[current]
             stretch = []
@@ -563,29 +652,39 @@ def _blocks(lines: Sequence[_Line]) -> list[list[_Line]]:
 
 def _on_heights(lines: Sequence[_Line], others: Sequence[_Line]) -> bool:
     """Whether each line shares the baseline of one of the others, which come from top to bottom."""
-    heights = [other.y for other in others]
-    return all(min(abs(line.y - height) for height in heights) <= _SAME_ROW * line.size for line in lines)
+    return all(abs(line.y - others[_beside(line, others)].y) <= _SAME_ROW * line.size for line in lines)
 
 
-def _is_right_margin(side: Sequence[_Segment], neighbour: Sequence[_Segment], width: float) -> bool:
-    """Whether a column holds dates and places that belong to the entries on its left."""
-    lines, others = _lines(side), _lines(neighbour)
+def _beside(line: _Line, others: Sequence[_Line]) -> int:
+    """The number of the line whose baseline is nearest."""
+    at = bisect_left(others, line.y, key=lambda other: other.y)
+    near = range(max(0, at - 1), min(len(others), at + 1))
+    return min(near, key=lambda number: abs(others[number].y - line.y))
+
+
+def _is_right_margin(sides: _Sides, columns: Sequence[_Extent]) -> bool:
+    """Whether the last column holds dates and places that belong to the entries on its left.
+
+    They end at the right edge and begin where they will, or they are far fewer than the lines beside them.
+    """
+    others, lines = _lines(sides[0]), _lines(sides[1])
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    if x1 - x0 > _MARGIN_WIDTH * width or len(lines) > len(others):
+    if x1 - x0 > _MARGIN_WIDTH * (columns[-1][1] - columns[0][0]) or len(lines) > len(others):
         return False
     blocks = _blocks(lines)
     if any(len(block) > _MARGIN_ROWS for block in blocks) or not _on_heights([block[0] for block in blocks], others):
         return False
-    flush_right = all(x1 - line.x1 <= _SAME_EDGE for line in lines)
     flush_left = all(line.x0 - x0 <= _SAME_EDGE for line in lines)
-    return all(len(block) == 1 for block in blocks) or (flush_right and not flush_left)
+    if all(columns[-1][1] - line.x1 <= _SAME_EDGE for line in lines) and (len(lines) == 1 or not flush_left):
+        return True
+    return flush_left and len(blocks) == len(lines) >= 3 and 2 * len(lines) <= len(others)
 
 
-def _label_cuts(bands: Sequence[_Band], columns: Sequence[_Extent]) -> list[int]:
+def _label_cuts(bands: Sequence[_Band], edge: int, columns: Sequence[_Extent]) -> list[int]:
     """Cuts above the labels of a left margin; none where the left column is no margin."""
-    sides = [[_lines(side) for side in _in_columns(band.segments, columns)] for band in bands]
+    sides = [[_lines(side) for side in _split(band.segments, edge)] for band in bands]
     labels = [line for side in sides for line in side[0]]
-    rest = [line for side in sides for column in side[1:] for line in column]
+    rest = [line for side in sides for line in side[1]]
     if columns[0][1] - columns[0][0] > _MARGIN_WIDTH * (columns[-1][1] - columns[0][0]) or 2 * len(labels) > len(rest):
         return []
     heads = [block[0] for block in _blocks(labels)]
@@ -631,7 +730,3 @@ def _paragraph_ends(lines: Sequence[_Line]) -> list[int]:
         if lines[number].starts:
             end = number - 1
     return ends
-
-
-def _beside(line: _Line, lines: Sequence[_Line]) -> int:
-    return min(range(len(lines)), key=lambda number: abs(lines[number].y - line.y))

@@ -1,0 +1,135 @@
+"""Document -> JobPosting: title, firm, what is asked for, and what is a condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from resumefit.errors import NothingToScoreError
+from resumefit.language.blocks import blocks_of
+from resumefit.language.degrees import Level
+from resumefit.language.knockouts import Knockout, is_licence, knockouts_of
+from resumefit.language.mentions import SkillFinder, skill_finder
+from resumefit.language.requirements import Keyword, Requirement, requirements_of
+from resumefit.language.sections import Statement, statements_of
+from resumefit.language.titles import core, is_title, title_in
+from resumefit.reading.document import Document, Span
+
+_HEAD_LINES = 8  # a title that is set as a line stands among the first ones
+_LABELLED_TITLE = re.compile(r"^(?:job )?(?:title|position|role|post|vacancy)\s*:\s*(?P<title>.{3,80})$", re.IGNORECASE)
+_SOUGHT = re.compile(
+    r"\b(?:looking for|seeking|seeks?|hiring|searching for|recruiting|in need of|need|join (?:us|our team|the team|\w+) as|(?:opening|vacancy|position|role|opportunity) (?:for|of|as)|wanted:)\s+"
+    r"(?:an?|our next|our first|one|another|the|two|three|some)\s+(?P<title>[^.,;:()\n]{3,70})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class JobPosting:
+    """A posting understood. `requirements` come in order of need and place; the title and years are among them."""
+
+    document: Document
+    title: str
+    organization: str
+    location: str
+    requirements: tuple[Requirement, ...]
+    knockouts: tuple[Knockout, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def keywords(self) -> tuple[Keyword, ...]:
+        """Every keyword of the requirements, those most asked for first."""
+        return tuple(dict.fromkeys(keyword for requirement in self.requirements for keyword in requirement.any_of))
+
+    @property
+    def years(self) -> int | None:
+        """The largest number of years that is required, None where none is."""
+        asked = [r.years.low for r in self.requirements if r.years is not None and r.need == "required"]
+        return max(asked) if asked else None
+
+    @property
+    def degree(self) -> Level | None:
+        """The lowest degree level that is asked for, None where none is named."""
+        degrees = [r for r in self.requirements if r.degree is not None and r.degree.level]
+        asked = [r.degree.level for r in degrees if r.degree and r.need == "required"] or [r.degree.level for r in degrees if r.degree]
+        return asked[0] if asked else None
+
+
+def understand_posting(document: Document, finder: SkillFinder | None = None) -> JobPosting:
+    """The posting that a Document holds. Raises NothingToScoreError where it asks for nothing that can be found."""
+    finder = finder or skill_finder()
+    statements = statements_of(document)
+    title, place = _title(document)
+    asked = [_as_knockout(document, r) for r in requirements_of(document, statements, finder)]
+    if not asked:
+        raise NothingToScoreError(
+            f"{document.source.name} asks for nothing that resumefit can find: give the whole posting, with its requirements"
+        )
+    if title:
+        asked.insert(0, Requirement(title, "title", "required", (Keyword(title, "title", None, (title,), (place,)),), place))
+    return JobPosting(
+        document,
+        title,
+        document.fact("hiringOrganization"),
+        document.fact("jobLocation"),
+        tuple(sorted(asked, key=lambda r: ("required", "preferred", "duty").index(r.need))),
+        tuple(knockouts_of(document, statements)),
+        statements,
+    )
+
+
+def _as_knockout(document: Document, requirement: Requirement) -> Requirement:
+    """Marks a required licence as a knock-out."""
+    if requirement.kind != "certification" or requirement.need != "required":
+        return requirement
+    wordings = " ".join(form for keyword in requirement.any_of for form in (*keyword.forms, keyword.label))
+    ends = max(keyword.mentions[0].end for keyword in requirement.any_of)
+    behind = document.quote(Span(ends, min(requirement.span.end, ends + 25))) if ends < requirement.span.end else ""
+    return replace(requirement, knockout=is_licence(f"{wordings} {behind}"))
+
+
+def _title(document: Document) -> tuple[str, Span]:
+    """The job's title and its place; "" where the posting names none."""
+    for title, place in _candidates(document):
+        if core(title):
+            return title, place
+    return "", Span(0, 0)
+
+
+def _candidates(document: Document) -> Iterator[tuple[str, Span]]:
+    stated = document.fact("title")
+    if stated:
+        at = document.text.find(stated)
+        place = Span(at, at + len(stated)) if at >= 0 else Span(0, 0)
+        yield title_in(stated) or stated, place
+    head = [block for block in blocks_of(document) if document.quote(block.span)][:_HEAD_LINES]
+    for block in head:
+        labelled = _LABELLED_TITLE.match(document.quote(block.span))
+        if labelled:
+            yield title_in(labelled["title"]) or labelled["title"].strip(), block.span
+    for block in head:
+        line = document.quote(block.span)
+        if len(line.split()) <= 14 and not line.endswith(".") and block.role != "item":
+            found = title_in(line)
+            if found:
+                yield found, block.span
+    yield from _sought(document)
+
+
+def _sought(document: Document) -> Iterator[tuple[str, Span]]:
+    """Titles in sentences: "is looking for a sous chef to join..."."""
+    for found in _SOUGHT.finditer(document.text):
+        title = _cut_at_title(found["title"].split())
+        if title:
+            start = found.start("title")
+            yield title, Span(start, start + len(title))
+
+
+def _cut_at_title(words: Sequence[str]) -> str:
+    """The longest beginning of a phrase that is a title, without adjectives that are no part of one."""
+    for end in range(min(len(words), 7), 0, -1):
+        phrase = " ".join(words[:end])
+        if is_title(phrase[0].upper() + phrase[1:]):
+            return phrase
+    return ""

@@ -1,0 +1,370 @@
+"""Requirements: what each sentence of a posting asks for.
+
+A requirement is one demand: any of its keywords answers it. "C# or Go" is one, "Python and SQL" are two, "monitoring tools
+(Grafana, Datadog)" is one with three keywords, "Search Engine Optimization (SEO)" is one skill.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from resumefit.language.degrees import LEVELS, Degree, find_degrees
+from resumefit.language.mentions import Mention, MentionKind, SkillFinder
+from resumefit.language.nlp import Tokens, tokenize
+from resumefit.language.phrases import unlisted_phrases
+from resumefit.language.sections import Statement, Zone
+from resumefit.language.years import Years, find_years
+from resumefit.reading.document import Document, Span
+
+Need = Literal["required", "preferred", "duty"]
+"""required: asked for; preferred: asked for softly; duty: only the account of the work names it."""
+
+NEED_OF_ZONE: dict[Zone, Need] = {"requirements": "required", "preferred": "preferred", "duties": "duty"}
+
+_OR = re.compile(r"^[\s,]*(?:or|and/or|/|or (?:a |an )?(?:similar|equivalent|comparable|other)(?: \w+)?|either|rather than)[\s,]*$", re.IGNORECASE)
+_COMMA = re.compile(r"^\s*,\s*$")
+_AND = re.compile(r"^[\s,]*(?:and|&|as well as|plus|along with|und|;)[\s,]*$", re.IGNORECASE)
+_EXAMPLES = re.compile(r"(?:\bsuch as|\be\.?g\.?,?|\blike|\bfor example,?|\(\s*(?:e\.?g\.?,?|such as|ideally|preferably|i\.e\.)?)\s*$", re.IGNORECASE)
+# Words that may stand between two keywords of one list without breaking it: "Python services or Go services".
+_FILLER = re.compile(
+    r"\b(?:experience|knowledge|skills?|proficiency|expertise|familiarity|understanding|certifications?|certified|certificates?|credentials?|license|"
+    r"licen[cs]es?|degree|(?:with|in|of|using|as|the|an?|for|on|to|both|either|similar|strong|basic|good|working|professional|tools?|software|systems?|platforms?|development|programming|languages?|frameworks?|based))\b"
+    r"|[\"'“”]",
+    re.IGNORECASE,
+)
+_GENERIC_CLASS = re.compile(
+    r"\b(?:tools?|tooling|technolog(?:y|ies)|systems?|software|platforms?|languages?|databases?|frameworks?|libraries|suites?|packages|programs?|applications?|services|solutions|stack|orchestrators?|skills?|equipment|machines?)\s*[,:]?\s*(?:such as|like|e\.?g\.?,?|including|\()?\s*\(?\s*$",
+    re.IGNORECASE,
+)
+_NEGATED_BEFORE = re.compile(r"\b(?:no|not|without|isn['’]t|don['’]t need|do not need|needn['’]t|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NEGATED_AFTER = re.compile(
+    r"^[^.;,]{0,30}\b(?:(?:is|are) not (?:required|needed|necessary|a must|essential)|not (?:required|needed|necessary)|(?:is|are)n['’]t (?:required|needed|necessary)|unnecessary)",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"^\s*\(\s*([A-Z][A-Za-z&/]{1,7})s?\s*\)")
+_SOFTENED = re.compile(
+    r"\b(?:preferred|preferably|a plus|is a bonus|ideally|desirable|desired|nice to have|an asset|an advantage|advantageous|beneficial)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A thing that a posting asks for. `forms` are the posting's own wordings, `mentions` where they stand, `skill` the
+    id in the taxonomy (None for what is not in it)."""
+
+    label: str
+    kind: MentionKind
+    skill: str | None
+    forms: tuple[str, ...]
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One demand of a posting; any of its keywords answers it.
+
+    `span` is the sentence it stands in. `years` is set for kind "years" (with `any_of` what they are years of, where the
+    posting says so), `degree` for kind "degree". `instead` says that experience is accepted in place of a degree.
+    `knockout` marks what the work can't be done without by law: it is shown first and stands outside the score.
+    `listed` is False for phrases that are not in the taxonomy.
+    """
+
+    label: str
+    kind: MentionKind
+    need: Need
+    any_of: tuple[Keyword, ...]
+    span: Span
+    count: int = 1
+    years: Years | None = None
+    degree: Degree | None = None
+    instead: bool = False
+    knockout: bool = False
+
+    @property
+    def key(self) -> str:
+        """What makes two requirements the same: equal keys name one thing."""
+        return "|".join(sorted(keyword.skill or keyword.label.lower() for keyword in self.any_of)) or self.label.lower()
+
+    @property
+    def listed(self) -> bool:
+        """Whether at least one keyword is in the taxonomy, or it is a degree, title or number of years."""
+        return self.kind in ("degree", "years", "title") or any(keyword.skill for keyword in self.any_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """Something seen in a sentence: tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    keyword: Keyword
+    span: Span
+
+
+def requirements_of(document: Document, statements: Iterable[Statement], finder: SkillFinder) -> list[Requirement]:
+    """The requirements that the statements make, in order of place; one for each demand, merged over the posting."""
+    found: list[Requirement] = []
+    for statement in statements:
+        need = NEED_OF_ZONE.get(statement.zone)
+        if need is not None:
+            found.extend(_of_statement(document, statement, need, finder))
+    return _merged(found)
+
+
+def _of_statement(document: Document, statement: Statement, need: Need, finder: SkillFinder) -> Iterator[Requirement]:
+    text = document.text
+    span = statement.span
+    degrees = [d for d in find_degrees(text, span) if not _negated(text, span, d.span)]
+    years = [y for y in find_years(text, span) if need != "duty" and not _negated(text, span, y.span)]
+    yield from _degree_requirements(text, span, degrees, need)
+    tokens = tokenize(text, [span])
+    blocked = [d.span for d in degrees]
+    mentions = [m for m in finder.find(tokens) if _asked(text, span, m, blocked, need)]
+    items = list(_items(tokens, mentions, unlisted=need != "duty", blocked=[*blocked, *(y.span for y in years)]))
+    for group in _groups(text, items, span):
+        if len(group) > 1 or not _only_a_name(group[0]):
+            yield _requirement(text, group, need, span)
+    for one in years:
+        yield _years_requirement(text, one, items, need, span)
+
+
+def _asked(text: str, span: Span, mention: Mention, blocked: Iterable[Span], need: Need) -> bool:
+    """Whether a mention is a demand. A certificate in the account of the work is somebody else's ("supervise LPNs")."""
+    if need == "duty" and mention.kind == "certification":
+        return False
+    return not any(mention.span.overlaps(b) for b in blocked) and not _negated(text, span, mention.span)
+
+
+def _negated(text: str, sentence: Span, place: Span) -> bool:
+    """ "No degree required", "Java is not needed"; "a plus but not required" is a wish and not negated."""
+    if _SOFTENED.search(text, sentence.start, sentence.end) or re.search(r"\bbut (?:is |are )?not\b|\bby no means\b", text[sentence.start : sentence.end]):
+        return False
+    before, after = text[max(sentence.start, place.start - 40) : place.start], text[place.end : sentence.end]
+    return bool(_NEGATED_BEFORE.search(before) or _NEGATED_AFTER.search(after))
+
+
+# Degrees and years
+
+
+def _degree_requirements(text: str, span: Span, degrees: Sequence[Degree], need: Need) -> Iterator[Requirement]:
+    """One requirement for the degrees of a sentence: alternatives, of which the lowest level is the demand."""
+    if not degrees:
+        return
+    softer = need
+    lowest = min(degrees, key=lambda d: LEVELS.index(d.level or "bachelor"))
+    fields = tuple(dict.fromkeys(name for degree in degrees for name in degree.fields))
+    demand = Degree(lowest.span, lowest.level, lowest.fields or fields)
+    keyword = Keyword(demand.label, "degree", None, tuple(_quote(text, d.span) for d in degrees), tuple(d.span for d in degrees))
+    instead = bool(re.search(r"\bor (?:an? )?(?:equivalent|comparable|similar|relevant|equal)?[ \w,/]{0,30}\bexperience|or equivalent\b", text[lowest.span.start : span.end], re.IGNORECASE))
+    yield Requirement(demand.label, "degree", softer, (keyword,), span, degree=demand, instead=instead)
+
+
+def _years_requirement(text: str, years: Years, items: Sequence[_Item], need: Need, span: Span) -> Requirement:
+    """Years tied to the keywords that their "of" names, or to the whole where it names none."""
+    tied = tuple(item.keyword for item in items if years.of and item.span.overlaps(years.of_span))
+    of = re.sub(r"\s+(?:experience|exp|required|preferred)$", "", years.of.rstrip(" ,"))
+    named = _years_label(years, of)
+    return Requirement(named, "years", need, tied, span, years=years)
+
+
+def _years_label(years: Years, of: str) -> str:
+    short = " ".join(of.split()[:8])
+    return f"{years.label} of {short}" if re.search(r"[^\W\d_]{2}", short) else f"{years.label} of experience"
+
+
+# Skills and phrases
+
+
+def _items(tokens: Tokens, mentions: Sequence[Mention], *, unlisted: bool, blocked: Sequence[Span]) -> Iterator[_Item]:
+    """What a sentence names, in order: mentions of skills, then phrases that are in no taxonomy."""
+    places = [_place(tokens, mention.span) for mention in mentions]
+    taken = {index for first, last in places for index in range(first, last)}
+    taken |= {i for i in range(len(tokens)) for b in blocked if b.start <= tokens.starts[i] < b.end and tokens.starts[i] < tokens.ends[i]}
+    items = [_item(tokens, place, mention) for place, mention in zip(places, mentions, strict=True)]
+    if unlisted:
+        for first, last in unlisted_phrases(tokens, 0, len(tokens) - 1, taken):
+            span = tokens.span(first, last)
+            items.append(_item(tokens, (first, last), Mention(span, "hard_skill", tokens.surface(first, last))))
+    return iter(sorted(_with_initials(tokens.text, items), key=lambda item: item.first))
+
+
+def _place(tokens: Tokens, span: Span) -> tuple[int, int]:
+    inside = [i for i in range(len(tokens)) if span.start <= tokens.starts[i] and tokens.ends[i] <= span.end and tokens.starts[i] < tokens.ends[i]]
+    return inside[0], inside[-1] + 1
+
+
+def _item(tokens: Tokens, place: tuple[int, int], mention: Mention) -> _Item:
+    form = tokens.surface(*place)
+    return _Item(*place, Keyword(mention.label, mention.kind, mention.skill, (form,), (mention.span,)), mention.span)
+
+
+def _with_initials(text: str, items: list[_Item]) -> list[_Item]:
+    """Joins "Long Form (LF)": initials in brackets behind a phrase whose words they begin are another form of it."""
+    joined: list[_Item] = []
+    swallowed: set[int] = set()
+    for item in sorted(items, key=lambda item: item.first):
+        if item.first in swallowed:
+            continue
+        found = _INITIALS.match(text, item.span.end)
+        if found and _begins(found[1], item.keyword.forms[0]):
+            place = Span(found.start(1), found.end(1))
+            swallowed |= {other.first for other in items if other.span.overlaps(place)}
+            keyword = replace(item.keyword, forms=(*item.keyword.forms, found[1]), mentions=(*item.keyword.mentions, place))
+            item = replace(item, keyword=keyword, span=Span(item.span.start, found.end()))
+        joined.append(item)
+    return joined
+
+
+def _begins(initials: str, phrase: str) -> bool:
+    letters = [word[0].lower() for word in re.split(r"[\s/-]+", phrase) if word and word.lower() not in ("of", "and", "the", "for")]
+    return "".join(letters) == re.sub(r"[^a-z]", "", initials.lower())
+
+
+def _only_a_name(item: _Item) -> bool:
+    """Whether an item is one capitalised word in no taxonomy and in no list: more often a place or a firm ("Ohio") than a
+    skill, unless it is written as products are (NetDocuments, SQL2)."""
+    word = item.keyword.forms[0]
+    return item.keyword.skill is None and len(item.keyword.forms) == 1 and " " not in word and word[1:].islower()
+
+
+def _groups(text: str, items: Sequence[_Item], span: Span) -> Iterator[list[_Item]]:
+    """The items that are alternatives of one another, each group in order of place."""
+    links = [_link(text, one, two) for one, two in zip(items, items[1:], strict=False)]
+    start = 0
+    while start < len(items):
+        end = start + 1
+        while end < len(items) and links[end - 1] in ("comma", "or", "and", "examples"):
+            end += 1
+        yield from _split_run(text, items[start:end], links[start : end - 1], span)
+        start = end
+
+
+def _link(text: str, one: _Item, two: _Item) -> str:
+    """How two neighbours are joined: "or", "and", "comma", "examples" (two is an example of one), "" (not at all)."""
+    between = text[one.span.end : two.span.start]
+    if _EXAMPLES.search(between) and len(between) < 40:
+        return "examples"
+    bare = " ".join(_FILLER.sub(" ", between).split()) if len(between) < 60 else between
+    for name, pattern in (("or", _OR), ("and", _AND), ("comma", _COMMA)):
+        if pattern.match(bare):
+            return name
+    return ""
+
+
+def _split_run(text: str, run: Sequence[_Item], links: Sequence[str], span: Span) -> Iterator[list[_Item]]:
+    """Divides a run of joined items: examples go to their class, "or" binds a list, "and" and bare commas part it."""
+    if "examples" in links:
+        at = links.index("examples")
+        yield from _split_run(text, run[:at], links[: max(0, at - 1)], span)
+        close = _examples_end(text, run, at + 1)
+        examples = list(run[at + 1 : close])
+        if _GENERIC_CLASS.search(text[run[at].span.start : examples[0].span.start]):
+            yield [run[at], *examples]
+        else:
+            yield [run[at]]
+            yield examples
+        if close < len(run):
+            yield from _split_run(text, run[close:], links[close:], span)
+        return
+    if not run:
+        return
+    start = 0
+    for number, link in enumerate(links):
+        if link == "and":
+            yield from _by_or(run[start : number + 1], links[start:number])
+            start = number + 1
+    yield from _by_or(run[start:], links[start:])
+
+
+def _examples_end(text: str, run: Sequence[_Item], start: int) -> int:
+    """Where the examples that begin with item `start` end: at the closing bracket, else with the list."""
+    opened = text.rfind("(", 0, run[start].span.start)
+    closed = text.find(")", run[start].span.start)
+    if opened >= 0 and closed >= 0 and text.find(")", opened) == closed:
+        return next((i for i in range(start, len(run)) if run[i].span.start > closed), len(run))
+    return len(run)
+
+
+def _by_or(run: Sequence[_Item], links: Sequence[str]) -> Iterator[list[_Item]]:
+    """A list with an "or" in it is one group ("A, B or C"); one with commas alone is as many as it has items."""
+    if "or" in links:
+        first = links.index("or")
+        while first > 0 and links[first - 1] == "comma":
+            first -= 1
+        for item in run[:first]:
+            yield [item]
+        last = max(i for i, link in enumerate(links) if link == "or") + 1
+        yield list(run[first : last + 1])
+        for item in run[last + 1 :]:
+            yield [item]
+        return
+    for item in run:
+        yield [item]
+
+
+def _requirement(text: str, group: Sequence[_Item], need: Need, span: Span) -> Requirement:
+    keywords = _distinct(item.keyword for item in group)
+    last = group[-1].span.end
+    softened = need == "required" and _SOFTENED.search(text, last, min(span.end, last + 40)) is not None
+    names = [keyword.label if keyword.skill else keyword.forms[0] for keyword in keywords]
+    return Requirement(" or ".join(names), keywords[0].kind, "preferred" if softened else need, keywords, span)
+
+
+def _distinct(keywords: Iterable[Keyword]) -> tuple[Keyword, ...]:
+    """Keywords with those of one skill joined."""
+    by_key: dict[str, Keyword] = {}
+    for keyword in keywords:
+        key = keyword.skill or keyword.label.lower()
+        known = by_key.get(key)
+        by_key[key] = keyword if known is None else _joined(known, keyword)
+    return tuple(by_key.values())
+
+
+def _joined(one: Keyword, two: Keyword) -> Keyword:
+    forms = tuple(dict.fromkeys((*one.forms, *two.forms)))
+    return replace(one, forms=forms, mentions=tuple(dict.fromkeys((*one.mentions, *two.mentions))))
+
+
+def _quote(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
+
+
+# The whole posting
+
+_RANK: dict[Need, int] = {"required": 0, "preferred": 1, "duty": 2}
+
+
+def _merged(found: Sequence[Requirement]) -> list[Requirement]:
+    """One requirement for each demand: the same thing asked for twice counts once, with its firmest need; a single
+    keyword that an either/or asks for as firmly, or more so, is part of that."""
+    by_key: dict[tuple[str, str], Requirement] = {}
+    for one in found:
+        key = (one.key if one.kind != "years" else one.label, "years" if one.kind == "years" else "degree" if one.degree else "")
+        known = by_key.get(key)
+        by_key[key] = one if known is None else _firmer(known, one)
+    merged = list(by_key.values())
+    groups = [one for one in merged if len(one.any_of) > 1 and not one.years]
+    return [one for one in merged if not any(_within(one, group) for group in groups)]
+
+
+def _firmer(one: Requirement, two: Requirement) -> Requirement:
+    first, other = (one, two) if _RANK[one.need] <= _RANK[two.need] else (two, one)
+    keywords = tuple(_joined_with(keyword, other.any_of) for keyword in first.any_of)
+    return replace(first, any_of=keywords, count=one.count + two.count)
+
+
+def _joined_with(keyword: Keyword, others: Iterable[Keyword]) -> Keyword:
+    for other in others:
+        if (other.skill or other.label.lower()) == (keyword.skill or keyword.label.lower()):
+            keyword = _joined(keyword, other)
+    return keyword
+
+
+def _within(one: Requirement, group: Requirement) -> bool:
+    """Whether a single demand is only an alternative of a group that is asked for at least as firmly."""
+    if len(one.any_of) != 1 or one.years or one.degree or _RANK[group.need] > _RANK[one.need]:
+        return False
+    return one.key in {keyword.skill or keyword.label.lower() for keyword in group.any_of} and one.need != "required"

@@ -1,0 +1,129 @@
+"""Match[] -> Score: pure arithmetic.
+
+The score is linear in the credits: each requirement is worth a number of points, it earns its credit's share of them, and
+the sum is the score. Parts that a posting does not ask for drop out and share their points among the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Literal, get_args
+
+from resumefit.config import Config, Importance, Weights
+from resumefit.errors import NothingToScoreError
+from resumefit.language.requirements import Requirement
+from resumefit.matching.match import Match
+
+PartName = Literal[
+    "required", "preferred", "duties", "title", "experience", "education", "certificates", "soft_skills"
+]
+PARTS: tuple[PartName, ...] = get_args(PartName)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What one requirement is worth and what it earned, in points of the score."""
+
+    match: Match
+    part: PartName
+    worth: float
+    earned: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the score: the points it can earn (after sharing) and has earned."""
+
+    name: PartName
+    worth: float
+    earned: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """0 to 100, rounded to one decimal. `total` counts what was understood, `literal` only the posting's own words, as a
+    plain keyword search would find them. `points` add up to `total` before rounding."""
+
+    total: float
+    literal: float
+    parts: tuple[Part, ...]
+    points: tuple[Points, ...]
+
+
+def part_of(requirement: Requirement) -> PartName:
+    """The part of the score that a requirement belongs to."""
+    if requirement.kind == "title":
+        return "title"
+    if requirement.need == "preferred":
+        return "preferred"
+    if requirement.kind == "soft_skill":
+        return "soft_skills"
+    if requirement.need == "duty":
+        return "duties"
+    if requirement.kind == "years":
+        return "experience"
+    if requirement.kind == "degree":
+        return "education"
+    return "certificates" if requirement.kind == "certification" else "required"
+
+
+def importance(requirement: Requirement, rule: Importance) -> float:
+    """How much a requirement counts within its part, relative to one that is named once."""
+    repeats = min(requirement.count - 1, rule.most_repeats)
+    return (1 + rule.repeated * repeats) * (1 if requirement.listed else rule.unlisted)
+
+
+def worths(requirements: Sequence[Requirement], config: Config) -> list[float]:
+    """The points that each requirement is worth; they add up to 100. Knock-outs are worth none.
+
+    Raises NothingToScoreError where nothing but a title is asked for.
+    """
+    scored = [r for r in requirements if not r.knockout]
+    if all(r.kind == "title" for r in scored):
+        raise NothingToScoreError("the posting asks for nothing that can be scored: give the whole posting, with its requirements")
+    sums: dict[PartName, float] = {}
+    for requirement in scored:
+        part = part_of(requirement)
+        sums[part] = sums.get(part, 0.0) + importance(requirement, config.importance)
+    share = shares(config.weights, set(sums))
+    return [
+        0.0 if r.knockout else share[part_of(r)] * importance(r, config.importance) / sums[part_of(r)] for r in requirements
+    ]
+
+
+def shares(weights: Weights, present: set[PartName]) -> dict[PartName, float]:
+    """Points of each part that is there, in proportion to the weights; they add up to 100."""
+    own: dict[PartName, float] = {name: getattr(weights, name) for name in PARTS if name in present}
+    total = sum(own.values())
+    return {name: 100 * weight / total for name, weight in own.items()} if total else {name: 0.0 for name in own}
+
+
+def score_matches(matches: Sequence[Match], config: Config) -> Score:
+    """The score of a resume from how it answers each requirement."""
+    worth = worths([match.requirement for match in matches], config)
+    points = tuple(
+        Points(match, part_of(match.requirement), value, value * match.credit)
+        for match, value in zip(matches, worth, strict=True)
+        if not match.requirement.knockout
+    )
+    literal = sum(p.worth * p.match.literal for p in points)
+    return Score(
+        _rounded(sum(p.earned for p in points)),
+        _rounded(literal),
+        tuple(_part(name, points) for name in PARTS if any(p.part == name for p in points)),
+        points,
+    )
+
+
+def _part(name: PartName, points: Sequence[Points]) -> Part:
+    own = [p for p in points if p.part == name]
+    return Part(name, sum(p.worth for p in own), sum(p.earned for p in own))
+
+
+def _rounded(points: float) -> float:
+    """One decimal: finer differences say nothing. Never outside 0..100, whatever floats add up to."""
+    return min(100.0, max(0.0, round(points, 1)))
+
+
+assert PARTS == tuple(name for name in (f.name for f in fields(Weights)))  # noqa: S101 - two lists that must agree

@@ -1,0 +1,466 @@
+"""WordprocessingML: one pass over a part of a Word file, paragraphs out in the order a person reads them.
+
+No tree is built and nothing recurses, so that depth costs nothing. Text boxes come before the paragraph that they hang
+on, so that they never stand between a heading and what is under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from resumefit.errors import TooLargeError
+from resumefit.reading.cleaning import clean_line
+from resumefit.reading.document import HiddenWhy, Place, Role, Style
+from resumefit.reading.wordstyles import (
+    Lists,
+    Look,
+    Shape,
+    Styles,
+    is_ground,
+    is_on,
+    is_white,
+    look_change,
+    number,
+    shape_change,
+)
+
+_TINY = 2.0  # points
+_RULE = 152_400  # EMU, 12 points; a filled shape that is lower is a line, not a ground to write on
+_TEXT = frozenset(("w:t", "w:delText", "m:t", "a:t"))
+_SKIPPED = frozenset(
+    "w:moveFrom w:instrText w:delInstrText w:rt w:pPrChange w:rPrChange w:tblPrChange w:trPrChange w:tcPrChange "
+    "w:sectPrChange w:tblGridChange w:tblPrExChange w:numberingChange".split()
+)
+_DARK_SCHEME = frozenset("tx1 tx2 dk1 dk2 accent1 accent2 accent3 accent4 accent5 accent6".split())
+_BREAKS = {"w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t", "w:tab": "\t", "a:br": "\n"}
+_LONGEST_JOINED = 60  # characters of a cell
+_MOST_JOINED = 3  # cells
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:present|current)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text set in one way; `why` says why nobody sees it."""
+
+    text: str
+    style: Style
+    why: HiddenWhy | None = None
+
+
+@dataclass(slots=True)
+class Row:
+    """A line to come. `other` names a part that stands here instead: the relation id of an altChunk or a diagram."""
+
+    runs: list[Run] = field(default_factory=list)
+    place: Place = "body"
+    role: Role = "text"
+    level: int = 0
+    starts: bool = True
+    gap: bool = False
+    other: str = ""
+
+    def plain(self) -> str:
+        """The text that is seen."""
+        return clean_line("".join(run.text for run in self.runs if run.why is None))
+
+
+@dataclass(slots=True)
+class Section:
+    """Headers and footers that a section of the document names: (kind, relation id), and whether it has a title page."""
+
+    named: list[tuple[str, str, str]] = field(default_factory=list)
+    title_page: bool = False
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    runs: list[Run] = field(default_factory=list)
+    shape: Shape = field(default_factory=Shape)
+    mark_deleted: bool = False
+
+
+@dataclass(slots=True)
+class _Table:
+    ground: bool = False
+    cell_ground: bool = False
+    cells: list[list[Row]] = field(default_factory=list)
+    row_deleted: bool = False
+    cell_deleted: bool = False
+
+
+class Walker:
+    """An `opc.Handler` that collects the rows of a part.
+
+    `rows` are those of the part itself, `notes` those of each footnote or endnote by its id, `note_calls` the (kind, id)
+    of the notes that the text refers to, `sections` what the part says of headers and footers. `backdrop` is set when
+    there is a filled shape or picture that text can stand on. Raises TooLargeError beyond `most` characters.
+    """
+
+    def __init__(self, styles: Styles, lists: Lists, place: Place, name: str, most: int) -> None:
+        self.rows: list[Row] = []
+        self.notes: dict[str, list[Row]] = {}
+        self.note_calls: list[tuple[str, str]] = []
+        self.sections: list[Section] = []
+        self.backdrop = False
+        self.pictures = False
+        self._styles, self._lists, self._place, self._name, self._most = styles, lists, place, name, most
+        self._path: list[str] = []
+        self._targets: list[list[Row]] = [self.rows]
+        self._paragraphs: list[_Paragraph] = []
+        self._carried: list[Run] = []
+        self._tables: list[_Table] = []
+        self._boxes = 0
+        self._box_grounds: list[bool] = []
+        self._skip = 0
+        self._deleted = 0
+        self._fields: list[bool] = []
+        self._choices: list[int] = []
+        self._written = 0
+        self._collecting = False
+        self._own = Look()
+        self._character_style: str | None = None
+        self._set: tuple[Style, HiddenWhy | None] | None = None
+        self._shape_filled = False
+        self._extent = (0, 0)
+        self._gap = False
+
+    # ------------------------------------------------------------ elements
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if self._skip:
+            self._skip += 1
+            return
+        if tag in _SKIPPED or (tag in ("mc:Choice", "mc:Fallback") and not self._is_chosen()):
+            self._skip = 1
+            return
+        parent = self._path[-1] if self._path else ""
+        self._path.append(tag)
+        if tag == "w:del":
+            self._begin_deleted(parent)
+        elif tag in _TEXT:
+            self._collecting = True
+        elif tag in _BREAKS and parent in ("w:r", "a:p", "a:r"):
+            self._put(_BREAKS[tag])
+        elif parent == "w:rPr":
+            self._run_property(tag, attributes)
+        elif "w:pPr" in self._path[-3:]:
+            self._paragraph_property(tag, parent, attributes)
+        else:
+            self._begin(tag, parent, attributes)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if self._skip:
+            self._skip -= 1
+            return
+        self._path.pop()
+        if tag in _TEXT:
+            self._collecting = False
+        elif tag in ("w:p", "a:p"):
+            self._end_paragraph()
+        elif tag == "w:tc":
+            self._end_cell()
+        elif tag == "w:tr":
+            self._end_row()
+        elif tag == "w:tbl" and self._tables:
+            self._tables.pop()
+            self._gap = True
+        elif tag == "w:txbxContent":
+            self._end_box()
+        elif tag == "w:del":
+            self._deleted -= 1
+        elif tag == "mc:AlternateContent" and self._choices:
+            self._choices.pop()
+        elif tag in ("w:footnote", "w:endnote"):
+            self._targets.pop()
+
+    def text(self, data: str) -> None:
+        """A piece of text."""
+        if self._collecting and not self._skip:
+            self._put(data)
+
+    def _is_chosen(self) -> bool:
+        """Of alternate contents the first one that gives words."""
+        return not self._choices or self._written == self._choices[-1]
+
+    def _begin(self, tag: str, parent: str, attributes: dict[str, str]) -> None:
+        value = attributes.get("w:val")
+        if tag in ("w:p", "a:p"):
+            self._paragraphs.append(_Paragraph())
+            self._begin_run()
+        elif tag in ("w:r", "a:r", "m:r"):
+            self._begin_run()
+        elif tag == "w:fldChar":
+            self._field(attributes.get("w:fldCharType", ""))
+        elif tag == "w:sym":
+            self._symbol(attributes.get("w:char", ""))
+        elif tag == "mc:AlternateContent":
+            self._choices.append(self._written)
+        elif tag in ("w:footnote", "w:endnote"):
+            self._targets.append(self.notes.setdefault(attributes.get("w:id", ""), []))
+        elif tag in ("w:footnoteReference", "w:endnoteReference"):
+            if not self._deleted:
+                self.note_calls.append((tag[2:-9], attributes.get("w:id", "")))
+        elif tag in ("w:altChunk", "dgm:relIds"):
+            self._targets[-1].append(Row(place=self._here(), other=attributes.get("r:id") or attributes.get("r:dm", "")))
+        elif tag.startswith("w:t"):
+            self._begin_table_part(tag, value, attributes)
+        elif tag in ("w:sectPr", "w:headerReference", "w:footerReference", "w:titlePg"):
+            self._section(tag, attributes)
+        elif tag in ("w:shd", "w:cellDel") and parent in ("w:tcPr", "w:tblPr"):
+            self._table_property(tag, parent, attributes)
+        else:
+            self._drawing(tag, parent, attributes)
+
+    def _begin_run(self) -> None:
+        self._own, self._character_style, self._set = Look(), None, None
+
+    def _begin_deleted(self, parent: str) -> None:
+        """Text, a whole row of a table, or the mark at a paragraph's end is deleted."""
+        self._deleted += 1
+        if parent == "w:trPr" and self._tables:
+            self._tables[-1].row_deleted = True
+        elif parent == "w:rPr" and "w:pPr" in self._path[-4:] and self._paragraphs:
+            self._paragraphs[-1].mark_deleted = True
+
+    def _run_property(self, tag: str, attributes: dict[str, str]) -> None:
+        if "w:pPr" in self._path[-4:] or "w:sdtPr" in self._path[-4:]:
+            return  # of the paragraph's mark, or of what will be typed into a content control
+        value = attributes.get("w:val")
+        if tag == "w:rStyle":
+            self._character_style = value
+        else:
+            self._own = (look_change(tag, value, attributes) or Look()).over(self._own)
+        self._set = None
+
+    def _paragraph_property(self, tag: str, parent: str, attributes: dict[str, str]) -> None:
+        if tag in ("w:sectPr", "w:headerReference", "w:footerReference", "w:titlePg"):
+            self._section(tag, attributes)
+        elif self._paragraphs and parent in ("w:pPr", "w:numPr"):
+            shape_change(self._paragraphs[-1].shape, tag, attributes.get("w:val"), attributes)
+
+    def _begin_table_part(self, tag: str, value: str | None, attributes: dict[str, str]) -> None:
+        if tag == "w:tbl":
+            self._tables.append(_Table(self._tables[-1].cell_ground if self._tables else False))
+            self._gap = True
+        elif tag == "w:tc":
+            self._targets.append([])
+            if self._tables:
+                self._tables[-1].cell_ground = self._tables[-1].ground
+        elif tag == "w:tblStyle" and self._tables:
+            self._tables[-1].ground |= self._styles.is_shaded(value)
+        elif tag == "w:txbxContent":
+            self._boxes += 1
+            self._box_grounds.append(self._shape_filled)
+            self._targets.append([])
+        elif tag == "w:titlePg":
+            self._section(tag, attributes)
+
+    def _table_property(self, tag: str, parent: str, attributes: dict[str, str]) -> None:
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        if tag == "w:cellDel":
+            table.cell_deleted = True
+            return
+        filled = is_ground(attributes.get("w:fill"))
+        table.ground |= filled and parent == "w:tblPr"
+        table.cell_ground |= filled
+
+    def _section(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "w:sectPr":
+            self.sections.append(Section())
+        elif self.sections and tag == "w:titlePg":
+            self.sections[-1].title_page = is_on(attributes.get("w:val"))
+        elif self.sections:
+            which = attributes.get("w:type", "default")
+            self.sections[-1].named.append((tag[2:8], which, attributes.get("r:id", "")))
+
+    def _field(self, part: str) -> None:
+        """A field is its code, then its result; only the result is text."""
+        if part == "begin":
+            self._fields.append(False)
+        elif part == "separate" and self._fields:
+            self._fields[-1] = True
+        elif part == "end" and self._fields:
+            self._fields.pop()
+
+    def _symbol(self, code: str) -> None:
+        if re.fullmatch(r"[0-9a-fA-F]{1,5}", code):
+            self._put(chr(int(code, 16)))
+
+    # ------------------------------------------------------------ drawings
+
+    def _drawing(self, tag: str, parent: str, attributes: dict[str, str]) -> None:
+        """What text can stand on, and text that is drawn."""
+        if tag == "wp:extent":
+            self._extent = (number(attributes.get("cx"), 10**9) or 0, number(attributes.get("cy"), 10**9) or 0)
+        elif tag == "wp:anchor":
+            self.backdrop |= is_on(attributes.get("behindDoc", "0"))
+        elif tag in ("wps:wsp", "v:shape", "v:rect", "v:roundrect"):
+            self._shape_filled = tag != "wps:wsp" and is_ground(attributes.get("fillcolor", "").strip()[1:7])
+        elif parent == "wps:spPr" and tag in ("a:gradFill", "a:blipFill", "a:pattFill"):
+            self._fill()
+        elif tag in ("a:srgbClr", "a:schemeClr") and self._path[-3:-1] == ["wps:spPr", "a:solidFill"]:
+            self._fill_with(attributes.get("val", ""))
+        elif tag == "w:background" and is_ground(attributes.get("w:color")):
+            self.backdrop = True
+        elif tag in ("a:blip", "v:imagedata"):
+            self.pictures = True
+        elif tag == "v:textpath" and self._place == "body" and attributes.get("string", "").strip():
+            self._targets[-1].append(Row([Run(attributes["string"], Style())], "text box"))
+            self._count(len(attributes["string"]))
+
+    def _fill_with(self, color: str) -> None:
+        if is_ground(color) or color in _DARK_SCHEME:
+            self._fill()
+
+    def _fill(self) -> None:
+        self._shape_filled = True
+        self.backdrop |= min(self._extent) > _RULE
+
+    # ------------------------------------------------------------ text
+
+    def _put(self, text: str) -> None:
+        if not self._paragraphs or not all(self._fields):
+            return
+        if self._set is None:
+            self._set = self._looked_up()
+        style, why = self._set
+        self._count(len(text))
+        self._paragraphs[-1].runs.append(Run(text, style, "deleted" if self._deleted else why))
+
+    def _count(self, characters: int) -> None:
+        self._written += characters
+        if self._written > self._most:
+            raise TooLargeError(f"{self._name} holds over {self._most:,} characters: give the resume or posting alone")
+
+    def _looked_up(self) -> tuple[Style, HiddenWhy | None]:
+        """How the current run is set, and why nobody sees it."""
+        styles, shape = self._styles, self._paragraphs[-1].shape
+        look = styles.look(shape.style or styles.default_paragraph).over(styles.defaults)
+        look = self._own.over(styles.look(self._character_style).over(look))
+        color = f"#{look.color.lower()}" if look.color and re.fullmatch("[0-9a-fA-F]{6}", look.color) else ""
+        style = Style(look.font or "", look.size or 0.0, bool(look.bold), bool(look.italic), color)
+        if look.vanish:
+            return style, "hidden"
+        if look.size is not None and look.size <= _TINY:
+            return style, "tiny"
+        if is_white(look.color) and not self._has_ground(look):
+            return style, "white"
+        return style, None
+
+    def _has_ground(self, look: Look) -> bool:
+        shape = self._styles.shape(self._paragraphs[-1].shape)
+        in_cell = any(table.cell_ground for table in self._tables)
+        return is_ground(look.ground) or is_ground(shape.ground) or in_cell or any(self._box_grounds)
+
+    # ------------------------------------------------------------ ends
+
+    def _here(self) -> Place:
+        if self._place != "body":
+            return self._place
+        return "text box" if self._boxes else "table" if self._tables else "body"
+
+    def _end_paragraph(self) -> None:
+        if not self._paragraphs:
+            return
+        paragraph = self._paragraphs.pop()
+        self._fields = [True] * len(self._fields)  # a code ends with its paragraph, or all the rest would be code
+        self._set = None
+        if not self._paragraphs:
+            paragraph.runs[:0], self._carried = self._carried, []
+            if paragraph.mark_deleted:
+                self._carried = paragraph.runs
+                return
+        self._targets[-1].extend(self._rows_of(paragraph))
+
+    def _rows_of(self, paragraph: _Paragraph) -> list[Row]:
+        lines: list[list[Run]] = [[]]
+        for run in paragraph.runs:
+            first, *more = run.text.split("\n")
+            lines[-1].append(replace(run, text=first))
+            lines.extend([replace(run, text=part)] for part in more)
+        place = self._here()
+        role, level = self._role(self._styles.shape(paragraph.shape))
+        rows = [Row(runs, place, role, level) for runs in lines if any(run.text.strip() for run in runs)]
+        for row in rows[1:]:
+            row.starts = role != "item"  # Shift+Enter in an item goes on with it; elsewhere people set lines by it
+        if rows:
+            rows[0].gap, self._gap = self._gap, False
+        else:
+            self._gap = True
+        return rows
+
+    def _role(self, shape: Shape) -> tuple[Role, int]:
+        """What a paragraph is by its style and list, and its level."""
+        heading = self._styles.heading_level(shape)
+        if heading:
+            return "heading", heading
+        depth = shape.depth or 0
+        listed = self._styles.is_list(shape) if shape.list_id is None else self._lists.shows_sign(shape.list_id, depth)
+        return ("item", depth) if listed else ("text", 0)
+
+    def finish(self) -> None:
+        """The part is at its end."""
+        self._hand_out_carried()
+
+    def _hand_out_carried(self) -> None:
+        """Let go of what was to run on into a next paragraph, where none comes."""
+        carried, self._carried = self._carried, []
+        self._targets[-1].extend(self._rows_of(_Paragraph(carried)) if carried else ())
+
+    def _end_cell(self) -> None:
+        self._hand_out_carried()
+        rows = self._targets.pop()
+        if not self._tables:
+            self._targets[-1].extend(rows)
+        elif self._tables[-1].cell_deleted:
+            self._tables[-1].cell_deleted = False
+        else:
+            self._tables[-1].cells.append(rows)
+
+    def _end_row(self) -> None:
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        cells, table.cells = [cell for cell in table.cells if cell], []
+        if table.row_deleted:
+            table.row_deleted = False
+        elif _is_joined(cells):
+            self._targets[-1].append(_joined(cells))
+        else:
+            for cell in cells:
+                if len(cell) > 1:
+                    cell[0].gap = True
+                self._targets[-1].extend(cell)
+
+    def _end_box(self) -> None:
+        rows = self._targets.pop()
+        self._boxes -= 1
+        self._box_grounds.pop()
+        if rows:
+            rows[0].gap = True
+            self._gap = True
+        self._targets[-1].extend(rows)
+
+
+def _is_joined(cells: Sequence[Sequence[Row]]) -> bool:
+    """Whether the cells of a row make one line: a few short ones, one of which dates the others."""
+    if not 2 <= len(cells) <= _MOST_JOINED or any(len(cell) != 1 or cell[0].other for cell in cells):
+        return False
+    texts = [cell[0].plain() for cell in cells]
+    return all(0 < len(text) <= _LONGEST_JOINED for text in texts) and 0 < sum(map(bool, map(_DATE.search, texts))) < len(texts)
+
+
+def _joined(cells: Sequence[Sequence[Row]]) -> Row:
+    """One row of the cells' rows; it is what the first cell is that holds no date."""
+    main = next(cell[0] for cell in cells if not _DATE.search(cell[0].plain()))
+    runs: list[Run] = []
+    for cell in cells:
+        runs.extend([Run(" | ", Style())] if runs else [])
+        runs.extend(cell[0].runs)
+    return Row(runs, main.place, main.role, main.level, gap=cells[0][0].gap)

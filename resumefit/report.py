@@ -1,0 +1,96 @@
+"""match(resume, posting) -> Report: the whole path in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from resumefit.config import Config, load_config
+from resumefit.language.english import require_english
+from resumefit.language.mentions import find_mentions, skill_finder
+from resumefit.language.posting import JobPosting, understand_posting
+from resumefit.language.resume import Resume, understand_resume
+from resumefit.matching.advise import Advice, advise
+from resumefit.matching.knockouts import KnockoutCheck, check_knockouts
+from resumefit.matching.match import Match, match_requirements
+from resumefit.matching.score import Score, score_matches
+from resumefit.reading.document import Document
+from resumefit.reading.read import read_document, read_text
+
+__all__ = ["Report", "find_mentions", "match", "read_posting", "read_resume"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a resume answers a posting. `as_of` is the day that "Present" stands for."""
+
+    resume: Resume
+    posting: JobPosting
+    score: Score
+    matches: tuple[Match, ...]
+    knockouts: tuple[KnockoutCheck, ...]
+    advice: tuple[Advice, ...]
+    as_of: date
+
+    @property
+    def missing(self) -> tuple[Match, ...]:
+        """The requirements that the resume does not answer, those worth most first; knock-outs lead."""
+        worth = {id(points.match): points.worth for points in self.score.points}
+        missing = [match for match in self.matches if match.how == "missing"]
+        return tuple(sorted(missing, key=lambda m: (not m.requirement.knockout, -worth.get(id(m), 0.0))))
+
+
+def read_resume(
+    source: str | Path | bytes | None = None, *, text: str | None = None, password: str | None = None, config: Config | None = None
+) -> Resume:
+    """A resume from a file (str or Path), its content (bytes) or pasted `text`.
+
+    Raises UnreadableError where it gives no text, NothingToScoreError where it is too short or not in English.
+    """
+    document = _document(source, text, password, config)
+    require_english(document)
+    return understand_resume(document)
+
+
+def read_posting(
+    source: str | Path | bytes | None = None, *, text: str | None = None, password: str | None = None, config: Config | None = None
+) -> JobPosting:
+    """A posting from a file (str or Path), its content (bytes) or pasted `text`.
+
+    Raises UnreadableError where it gives no text, NothingToScoreError where it asks for nothing or is not in English.
+    """
+    document = _document(source, text, password, config)
+    require_english(document)
+    return understand_posting(document)
+
+
+def _document(source: str | Path | bytes | None, text: str | None, password: str | None, config: Config | None) -> Document:
+    if (source is None) == (text is None):
+        raise TypeError("give either a source or text=, not both")
+    limits = (config or load_config()).limits
+    if text is not None:
+        return read_text(text, limits=limits)
+    assert source is not None
+    return read_document(source, limits=limits, password=password)
+
+
+def match(
+    resume: Resume | str | Path | bytes,
+    posting: JobPosting | str | Path | bytes,
+    *,
+    as_of: date | None = None,
+    config: Config | None = None,
+) -> Report:
+    """How a resume answers a posting. Files are given by path (str, Path) or content (bytes), or as read before.
+
+    `as_of` is the day that "Present" stands for, by default today. The same input, settings and day give the same
+    Report. Raises what `read_resume` and `read_posting` raise, and NothingToScoreError where there is nothing to score.
+    """
+    config = config or load_config()
+    today = as_of or date.today()
+    asked = posting if isinstance(posting, JobPosting) else read_posting(posting, config=config)
+    held = resume if isinstance(resume, Resume) else read_resume(resume, config=config)
+    matches = match_requirements(asked, held, skill_finder().taxonomy, config, today)
+    score = score_matches(matches, config)
+    return Report(held, asked, score, matches, check_knockouts(asked, held, matches), advise(score, held, config), today)
