@@ -27,7 +27,7 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _WORD_97 = "WordDocument".encode("utf-16-le")  # [MS-DOC] 2.1.1
 _MAIN = "word/document.xml"
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 
 
 def read(data: bytes, source: Source, limits: Limits, password: str | None = None) -> Document:
@@ -131,7 +131,8 @@ class _Reading:
         groups = [*((rows, self.relations) for rows in frame["header"]), (body.rows, self.relations), (notes, {})]
         groups += [(rows, self.relations) for rows in frame["footer"]]
         for rows, relations in groups:
-            output.assembler.blank()
+            if rows:
+                output.assembler.blank()
             self._emit(self._resolved(rows, relations), output, backdrop)
         document = output.assembler.document(hidden=output.hidden, notes=[*_hidden_note(output.hidden), *self.notes])
         if not _WORD.search(document.text):
@@ -208,7 +209,7 @@ class _Reading:
                 if run.why is not None and not _is_seen(run, backdrop):
                     output.hidden.extend(HiddenWord(word, run.why) for word in clean_line(run.text).split())
             text, signed = without_sign(clean_line("".join(run.text for run in seen)))
-            if not text:
+            if not _WORD.search(text):
                 continue
             role: Role = "item" if signed and row.role == "text" else row.role
             if row.gap or role == "heading":

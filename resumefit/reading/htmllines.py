@@ -1,0 +1,311 @@
+"""HTML tree -> lines: what a browser would set on lines of their own, with what the markup says of each.
+
+The door to lxml for HTML. Nothing recurses: trees are walked by events, and tags nested deeper than any page needs are
+taken out of the source before it is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from resumefit.reading.cleaning import clean_line
+from resumefit.reading.document import Role
+from resumefit.reading.plain import decode, lines_of
+from resumefit.reading.signs import without_sign
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_DEEPEST = 120  # tags; libxml2 gives up at 256
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:-]{2,40})", re.I)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^>]*>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_CLOSED_BY_OTHERS = frozenset("p li td th tr dd dt option thead tbody tfoot colgroup html head body".split())
+
+JUNK = frozenset(
+    "script style noscript template svg math iframe object canvas video audio map select textarea datalist head title "
+    "button input meta link dialog".split()
+)
+"""Elements whose text nobody reads as part of the page's text."""
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td "
+    "tfoot th thead tr ul".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD_TAGS = frozenset(("b", "strong"))
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[0-2](?:\.\d+)?(?:px|pt)?\s*(?:;|$)", re.I)
+_PRE_STYLE = re.compile(r"white-space\s*:\s*(?:break-spaces|pre)", re.I)
+_LONGEST_BOLD_HEADING = 10  # words
+_LONGEST_CELL = 60  # characters
+_NEED_COLUMN = re.compile(r"\W*(?:essential|required|must[- ]haves?|desirable|preferred|nice[- ]to[- ]haves?)\b", re.I)
+
+
+@dataclass(slots=True)
+class Part:
+    """A line of an HTML text. `links` is the share of its characters that stand in links; `element` is where it stands."""
+
+    text: str
+    role: Role = "text"
+    level: int = 0
+    starts: bool = True
+    bold: bool = False
+    links: float = 0.0
+    element: Any = None
+    in_table: bool = False
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of an HTML file: by byte-order mark, as UTF-8, by what the page says, else by detection."""
+    if data.startswith(_BOMS):
+        return decode(data, name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        said = _CHARSET.search(data[:4096])
+    encoding = said[1].decode("ascii").lower() if said else ""
+    if encoding in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
+        encoding = "windows-1252"  # as browsers take it (WHATWG Encoding, "Names and labels")
+    if encoding.startswith("utf") or not encoding:
+        return decode(data, name)
+    try:
+        return data.decode(encoding, "replace")
+    except LookupError:
+        return decode(data, name)
+
+
+def tree_of(text: str) -> HtmlElement | None:
+    """The tree of a page or a piece of one; None where there is no element at all."""
+    from lxml import etree, html
+
+    text = flattened(_XML_DECLARATION.sub("", _CONTROLS.sub("", text)))
+    try:
+        return html.document_fromstring(text)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def flattened(text: str) -> str:
+    """HTML without the tags that are nested deeper than any page needs; what they hold stays."""
+    depth = deepest = 0
+    for closing, tag in _TAG.findall(text):
+        if _nests(tag):
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    if deepest <= _DEEPEST:
+        return text
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if not _nests(tag[2]):
+            return tag[0]
+        inner = depth if tag[1] else depth + 1
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if inner <= _DEEPEST:
+            return tag[0]
+        return "<br>" if tag[2].lower() in _BLOCKS else ""
+
+    return _TAG.sub(kept, text)
+
+
+def _nests(tag: str) -> bool:
+    return tag.lower() not in _VOID and tag.lower() not in _CLOSED_BY_OTHERS
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether the element says that it is not shown."""
+    attributes = element.attrib
+    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
+        return True
+    return bool(_HIDDEN_STYLE.search(attributes.get("style", "")))
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk is."""
+
+    pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
+    bold: int = 0
+    link: int = 0
+    pre: int = 0
+    lists: int = 0
+    table: int = 0
+    items: list[bool] = field(default_factory=list)
+    heading: int = 0
+
+
+def parts_of(root: HtmlElement, *, without: Collection[HtmlElement] = ()) -> list[Part]:
+    """The lines below `root`, but for the elements in `without`, elements that are hidden and those that hold no text."""
+    return list(_Walk(root, without).parts())
+
+
+class _Walk:
+    def __init__(self, root: HtmlElement, without: Collection[HtmlElement]) -> None:
+        self.root, self.without = root, set(without)
+        self.state = _State()
+        self.ready: list[Part] = []
+
+    def parts(self) -> Iterator[Part]:
+        from lxml import etree
+
+        walk = etree.iterwalk(self.root, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event == "start":
+                if self._is_left_out(element):
+                    walk.skip_subtree()
+                elif element.tag == "table" and (columns := _need_columns(element)):
+                    self._flush(element)
+                    self.ready.extend(columns)
+                    walk.skip_subtree()
+                    element.set("data-read", "columns")
+                else:
+                    self._start(element)
+            elif event == "end":
+                self._end(element)
+                self._text(element.tail if element is not self.root else None)
+            else:
+                self._text(element.tail)
+            yield from self.ready
+            self.ready.clear()
+        self._flush(self.root)
+        yield from self.ready
+
+    def _is_left_out(self, element: HtmlElement) -> bool:
+        return element in self.without or element.tag in JUNK or not isinstance(element.tag, str) or is_hidden(element)
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        state = self.state
+        rows = text.split("\n") if state.pre else [text]
+        for number, row in enumerate(rows):
+            if number:
+                self._flush(self.root)
+            state.pieces.append((row, state.bold > 0, state.link > 0))
+
+    def _start(self, element: HtmlElement) -> None:
+        tag, state = element.tag, self.state
+        if tag in _BLOCKS or tag == "br" or element.get("role") in ("heading", "listitem"):
+            self._flush(element.getparent())
+        state.bold += _is_bold(element)
+        state.link += tag == "a"
+        state.pre += _is_pre(element)
+        state.lists += tag in ("ul", "ol", "menu", "dir")
+        state.table += tag == "table"
+        if _is_item(element):
+            state.items.append(True)
+        if (level := _heading_level(element)) and not state.items:
+            state.heading = level
+        self._text(element.text)
+
+    def _end(self, element: HtmlElement) -> None:
+        if self._is_left_out(element) or element.get("data-read"):
+            return
+        tag, state = element.tag, self.state
+        if tag in _BLOCKS or element.get("role") in ("heading", "listitem"):
+            self._flush(element)
+        elif tag not in ("br", "wbr") and _is_chip(element):
+            self._text(" ")
+        state.bold -= _is_bold(element)
+        state.link -= tag == "a"
+        state.pre -= _is_pre(element)
+        state.lists -= tag in ("ul", "ol", "menu", "dir")
+        state.table -= tag == "table"
+        if _is_item(element) and state.items:
+            state.items.pop()
+        if _heading_level(element):
+            state.heading = 0
+        if tag == "tr":
+            self._join_cells(element)
+
+    def _join_cells(self, row: HtmlElement) -> None:
+        """Short cells of a row are one line."""
+
+    def _flush(self, element: HtmlElement | None) -> None:
+        """End the line."""
+        state = self.state
+        pieces, state.pieces = state.pieces, []
+        text = clean_line("".join(piece for piece, _, _ in pieces))
+        if not text:
+            return
+        letters = sum(_letters(piece) for piece, _, _ in pieces)
+        bold = letters > 0 and sum(_letters(piece) for piece, is_bold, _ in pieces if is_bold) >= 0.95 * letters
+        links = sum(_letters(piece) for piece, _, in_link in pieces if in_link) / letters if letters else 0.0
+        text, signed = without_sign(text)
+        role, level, starts = self._role(text, bold, signed)
+        self.ready.append(Part(text, role, level, starts, bold, links, element, state.table > 0))
+
+    def _role(self, text: str, bold: bool, signed: bool) -> tuple[Role, int, bool]:
+        state = self.state
+        if state.heading:
+            return "heading", state.heading, True
+        if state.items:
+            first = state.items[-1] or signed
+            state.items[-1] = False
+            return "item", max(0, state.lists - 1), first
+        if signed:
+            return "item", 0, True
+        if bold and is_short_heading(text):
+            return "heading", 6, True
+        return "text", 0, True
+
+
+def is_short_heading(text: str) -> bool:
+    """Whether a line that is bold as a whole can be a heading: short, and no sentence."""
+    return len(text.split()) <= _LONGEST_BOLD_HEADING and not text.endswith((".", ",", ";", "!"))
+
+
+def _letters(text: str) -> int:
+    return sum(char.isalnum() for char in text)
+
+
+def _is_bold(element: HtmlElement) -> bool:
+    return element.tag in _BOLD_TAGS or bool(_BOLD_STYLE.search(element.get("style", "")))
+
+
+def _is_pre(element: HtmlElement) -> bool:
+    return element.tag == "pre" or bool(_PRE_STYLE.search(element.get("style", "")))
+
+
+def _is_item(element: HtmlElement) -> bool:
+    return element.tag in ("li", "dd") or element.get("role") == "listitem"
+
+
+def _is_chip(element: HtmlElement) -> bool:
+    """Whether two of these side by side are shown apart though no blank stands between them."""
+    following = element.getnext()
+    return element.tag in ("span", "a", "label", "td", "th") and following is not None and following.tag == element.tag
+
+
+def _heading_level(element: HtmlElement) -> int:
+    if element.get("role") == "heading":
+        level = element.get("aria-level", "")
+        return min(max(int(level), 1), 6) if level.isascii() and level.isdigit() and len(level) < 3 else 2
+    return _HEADINGS.get(element.tag, 0)
+
+
+def fragment(text: str) -> list[Part]:
+    """The lines of a piece of HTML, or of plain text where it holds no tag."""
+    if not _TAG.search(text):
+        return list(_plain_parts(text))
+    root = tree_of(f"<div>{text}</div>")
+    return [] if root is None else parts_of(root)
+
+
+def _plain_parts(text: str) -> Iterator[Part]:
+    import html
+
+    from resumefit.reading.cleaning import clean_text
+
+    text = clean_text(html.unescape(text))
+    for line in lines_of(text):
+        yield Part(text[line.span.start : line.span.end], line.role, line.level, line.starts)
