@@ -55,7 +55,7 @@ _NAMED_FIELDS = {
 
 # Two-letter abbreviations (BS, MA, AA) are also initials and company names: they count only before "in", "of", a field
 # in capitals, or a slash to another degree.
-_THEN = r"(?=\s+(?:in|of|degree)\b|,?\s+[A-Z][a-z]{3,}|\s*/\s*(?:BS|BA|MS|MA|B\.|M\.))"
+_THEN = r"(?=\s*\(Hons\)|\s+Hons\b|\s+(?:in|of|degree)\b|,?\s+[A-Z][a-z]{3,}|\s*/\s*(?:BS|BA|MS|MA|B\.|M\.))"
 _PATTERNS: tuple[tuple[Level, str], ...] = (
     (
         "doctorate",

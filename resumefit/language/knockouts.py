@@ -75,6 +75,12 @@ def knockouts_of(document: Document, statements: Iterable[Statement]) -> list[Kn
     return list(found.values())
 
 
+def condition_spans(text: str, span: Span) -> list[Span]:
+    """Where a sentence sets a condition: words there name no skill."""
+    found = [match.span() for _, pattern in _FIND for match in pattern.finditer(text, span.start, span.end)]
+    return [Span(*place) for place in found]
+
+
 def is_licence(wording: str) -> bool:
     """Whether a certificate, in a posting's wording, is one without which the work can't lawfully be done."""
     return _LICENSED.search(wording) is not None

@@ -17,9 +17,9 @@ from resumefit.language.titles import core, is_title, title_in
 from resumefit.reading.document import Document, Span
 
 _HEAD_LINES = 8  # a title that is set as a line stands among the first ones
-_LABELLED_TITLE = re.compile(r"^(?:job )?(?:title|position|role|post|vacancy)\s*:\s*(?P<title>.{3,80})$", re.IGNORECASE)
+_LABELLED_TITLE = re.compile(r"(?:^|\s{2,}|[|;•] ?|\t)(?:job )?(?:title|position|role|post|vacancy)\s*:\s*(?P<title>.{3,80}?)(?=\s{2,}|\s[|•]|\t|$)", re.IGNORECASE)
 _SOUGHT = re.compile(
-    r"\b(?:looking for|seeking|seeks?|hiring|searching for|recruiting|in need of|need|join (?:us|our team|the team|\w+) as|(?:opening|vacancy|position|role|opportunity) (?:for|of|as)|wanted:)\s+"
+    r"\b(?:looking for|seeking|seeks?|hiring|searching for|recruiting|in need of|need|after|find|join (?:us|our team|the team|\w+) as|(?:opening|vacancy|position|role|opportunity) (?:for|of|as)|wanted:)\s+"
     r"(?:an?|our next|our first|one|another|the|two|three|some)\s+(?P<title>[^.,;:()\n]{3,70})",
     re.IGNORECASE,
 )
@@ -105,7 +105,7 @@ def _candidates(document: Document) -> Iterator[tuple[str, Span]]:
         yield title_in(stated) or stated, place
     head = [block for block in blocks_of(document) if document.quote(block.span)][:_HEAD_LINES]
     for block in head:
-        labelled = _LABELLED_TITLE.match(document.quote(block.span))
+        labelled = _LABELLED_TITLE.search(document.text[block.span.start : block.span.end])
         if labelled:
             yield title_in(labelled["title"]) or labelled["title"].strip(), block.span
     for block in head:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from resumefit.language.degrees import LEVELS, Degree, find_degrees
+from resumefit.language.knockouts import condition_spans
 from resumefit.language.mentions import Mention, MentionKind, SkillFinder
 from resumefit.language.nlp import Tokens, tokenize
 from resumefit.language.phrases import unlisted_phrases
@@ -67,7 +68,8 @@ class Requirement:
     """One demand of a posting; any of its keywords answers it.
 
     `span` is the sentence it stands in. `years` is set for kind "years" (with `any_of` what they are years of, where the
-    posting says so), `degree` for kind "degree". `instead` says that experience is accepted in place of a degree.
+    posting says so), `degree` (the lowest that will do) for kind "degree", with `or_degrees` that
+    will do as well. `instead` says that experience is accepted in place of a degree.
     `knockout` marks what the work can't be done without by law: it is shown first and stands outside the score.
     `listed` is False for phrases that are not in the taxonomy.
     """
@@ -80,6 +82,7 @@ class Requirement:
     count: int = 1
     years: Years | None = None
     degree: Degree | None = None
+    or_degrees: tuple[Degree, ...] = ()
     instead: bool = False
     knockout: bool = False
 
@@ -123,7 +126,8 @@ def _of_statement(document: Document, statement: Statement, need: Need, finder: 
     tokens = tokenize(text, [span])
     blocked = [d.span for d in degrees]
     mentions = [m for m in finder.find(tokens) if _asked(text, span, m, blocked, need)]
-    items = list(_items(tokens, mentions, unlisted=need != "duty", blocked=[*blocked, *(y.span for y in years)]))
+    blocked += [*(y.span for y in years), *condition_spans(text, span)]
+    items = list(_items(tokens, mentions, unlisted=need != "duty", blocked=blocked))
     for group in _groups(text, items, span):
         if len(group) > 1 or not _only_a_name(group[0]):
             yield _requirement(text, group, need, span)
@@ -153,13 +157,18 @@ def _degree_requirements(text: str, span: Span, degrees: Sequence[Degree], need:
     """One requirement for the degrees of a sentence: alternatives, of which the lowest level is the demand."""
     if not degrees:
         return
-    softer = need
     lowest = min(degrees, key=lambda d: LEVELS.index(d.level or "bachelor"))
-    fields = tuple(dict.fromkeys(name for degree in degrees for name in degree.fields))
-    demand = Degree(lowest.span, lowest.level, lowest.fields or fields)
+    demand = _with_fields(lowest, degrees)
     keyword = Keyword(demand.label, "degree", None, tuple(_quote(text, d.span) for d in degrees), tuple(d.span for d in degrees))
     instead = bool(re.search(r"\bor (?:an? )?(?:equivalent|comparable|similar|relevant|equal)?[ \w,/]{0,30}\bexperience|or equivalent\b", text[lowest.span.start : span.end], re.IGNORECASE))
-    yield Requirement(demand.label, "degree", softer, (keyword,), span, degree=demand, instead=instead)
+    others = tuple(d for d in degrees if d is not lowest)
+    yield Requirement(demand.label, "degree", need, (keyword,), span, degree=demand, or_degrees=others, instead=instead)
+
+
+def _with_fields(lowest: Degree, degrees: Sequence[Degree]) -> Degree:
+    """A degree with the fields of its neighbour where it names none and both share them ("BA/BS in Marketing")."""
+    same = [d for d in degrees if d.level == lowest.level and d.fields]
+    return replace(lowest, fields=same[0].fields) if same and not lowest.fields else lowest
 
 
 def _years_requirement(text: str, years: Years, items: Sequence[_Item], need: Need, span: Span) -> Requirement:

@@ -22,6 +22,7 @@ _LONGEST_HEAD = 16  # words of a line that can belong to the head of an entry
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d ().\-/]{6,17}\d(?![\w])")
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’.-]*")
+_APART = re.compile(r"\t| {3,}|\.{4,}")  # columns of plain text: title, wide gap, firm
 _DATED_SECTIONS = frozenset(("work", "header", "other", "volunteering", "projects"))
 
 
@@ -192,9 +193,17 @@ def _entry(
 ) -> Entry:
     inside = blocks[part[0] : part[1]]
     head = _head(document, inside)
-    title = next((found for line in head if (found := title_in(line))), "")
+    title = next((found for line in head if (found := title_in(line))), "") or _first_part(head, section)
     span = Span(inside[0].span.start, inside[-1].span.end)
     return Entry(title, _organization(head, title), dates, span, section.kind)
+
+
+def _first_part(head: Sequence[str], section: Section) -> str:
+    """What an entry of the work section is headed by, where it has no word that is known to end a title."""
+    if section.kind != "work" or not head:
+        return ""
+    part = re.split(r"\s*[,|•·\t]\s*|\s+[–—-]\s+", head[0])[0].strip()
+    return part if len(part.split()) <= 6 else ""
 
 
 def _head(document: Document, blocks: Sequence[Block]) -> list[str]:
@@ -206,7 +215,7 @@ def _head(document: Document, blocks: Sequence[Block]) -> list[str]:
         line = document.text[block.span.start : block.span.end]
         for dates in find_ranges(document.text, block.span):
             line = line.replace(document.text[dates.span.start : dates.span.end], " ")
-        lines.append(" ".join(line.split()).strip(" ,|–—-()"))
+        lines.append(" ".join(_APART.sub(" | ", line).split()).strip(" ,|–—-()[]"))
     return [line for line in lines if line]
 
 

@@ -127,9 +127,10 @@ def statements_of(document: Document) -> tuple[Statement, ...]:
     return tuple(reader.statements)
 
 
-def zone_cues(sentence: str) -> frozenset[str]:
-    """The zones of whose wording a sentence has something."""
-    return frozenset(zone for zone, cue in _cues().items() if cue.search(sentence))
+def zone_cues(sentence: str) -> dict[str, int]:
+    """The zones of whose wording a sentence has something, and how often."""
+    counts = {zone: sum(1 for _ in cue.finditer(sentence)) for zone, cue in _cues().items()}
+    return {zone: count for zone, count in counts.items() if count}
 
 
 @cache
@@ -202,12 +203,12 @@ class _Zoner:
         return _without_heading(cues, self.running, item=block.role == "item")
 
 
-def _under_heading(headed: Zone, cues: frozenset[str]) -> Zone:
+def _under_heading(headed: Zone, cues: Mapping[str, int]) -> Zone:
     """The zone of a sentence under a heading: the heading's, unless the sentence plainly speaks of something else."""
     if headed in ("requirements", "duties", "preferred", "conditions"):
-        if "benefits" in cues and not cues & {"requirements", "preferred", "duties"}:
+        if "benefits" in cues and not cues.keys() & {"requirements", "preferred", "duties"}:
             return "benefits"
-        if "apply" in cues and not cues & {"requirements", "preferred"}:
+        if "apply" in cues and not cues.keys() & {"requirements", "preferred"}:
             return "apply"
     if headed == "requirements" and "preferred" in cues:
         return "preferred"
@@ -216,10 +217,15 @@ def _under_heading(headed: Zone, cues: frozenset[str]) -> Zone:
     return headed
 
 
-def _without_heading(cues: frozenset[str], running: Zone, *, item: bool) -> Zone:
-    """The zone of a sentence that stands under no heading: by its wording, else that of the sentence before."""
-    for zone in ("preferred", "benefits", "apply", "requirements", "duties", "about"):
-        if zone in cues and not (zone == "benefits" and "requirements" in cues):
+def _without_heading(cues: Mapping[str, int], running: Zone, *, item: bool) -> Zone:
+    """The zone of a sentence that stands under no heading: by its wording, else that of the sentence before.
+
+    A sentence that lists benefits may well say "depending on experience": the zone with more of its own wording wins.
+    """
+    if cues.get("benefits", 0) > cues.get("requirements", 0) + cues.get("preferred", 0):
+        return "benefits"
+    for zone in ("preferred", "apply", "requirements", "duties", "benefits", "about"):
+        if zone in cues:
             return cast(Zone, zone)
     return running if item or running in ("requirements", "preferred", "duties", "benefits", "apply") else "about"
 

@@ -189,10 +189,11 @@ class _Matcher:
         """A degree as high as asked in a field asked for; related experience where the posting takes it instead."""
         asked = requirement.degree
         assert asked is not None
-        for degree in sorted(self.resume.degrees, key=lambda d: not self._in_field(d, asked)):
-            if at_least(degree.level, asked.level) and self._in_field(degree, asked):
-                how: How = "exact" if degree.level == asked.level else "form"
-                return _Found(how, (degree.span,), requirement.label)
+        for wanted in (asked, *requirement.or_degrees):
+            for degree in self.resume.degrees:
+                if at_least(degree.level, wanted.level) and self._in_field(degree, wanted):
+                    how: How = "exact" if degree.level == wanted.level else "form"
+                    return _Found(how, (degree.span,), requirement.label)
         if requirement.instead and self._related_months() >= 12 * (self.posting.years or _YEARS_INSTEAD):
             spans = tuple(entry.span for entry in self._related_entries)
             return _Found("implied", spans, requirement.label, "by experience, which the posting accepts")

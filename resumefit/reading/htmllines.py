@@ -7,8 +7,8 @@ taken out of the source before it is parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from resumefit.reading.cleaning import clean_line
@@ -153,6 +153,7 @@ class _Walk:
         self.root, self.without = root, set(without)
         self.state = _State()
         self.ready: list[Part] = []
+        self.done: set[HtmlElement] = set()
 
     def parts(self) -> Iterator[Part]:
         from lxml import etree
@@ -160,17 +161,14 @@ class _Walk:
         walk = etree.iterwalk(self.root, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             if event == "start":
-                if self._is_left_out(element):
+                if self._is_left_out(element) or self._is_set_as_table(element):
+                    self.done.add(element)
                     walk.skip_subtree()
-                elif element.tag == "table" and (columns := _need_columns(element)):
-                    self._flush(element)
-                    self.ready.extend(columns)
-                    walk.skip_subtree()
-                    element.set("data-read", "columns")
                 else:
                     self._start(element)
             elif event == "end":
-                self._end(element)
+                if element not in self.done:
+                    self._end(element)
                 self._text(element.tail if element is not self.root else None)
             else:
                 self._text(element.tail)
@@ -178,6 +176,18 @@ class _Walk:
             self.ready.clear()
         self._flush(self.root)
         yield from self.ready
+
+    def _is_set_as_table(self, element: HtmlElement) -> bool:
+        """Whether the element is a table or row that is set in a way of its own; its lines are ready then."""
+        parts: list[Part] = []
+        if element.tag == "table":
+            parts = _need_columns(element, self.without)
+        elif element.tag == "tr":
+            parts = _joined_row(element, self.without)
+        if parts:
+            self._flush(element.getparent())
+            self.ready.extend(parts)
+        return bool(parts)
 
     def _is_left_out(self, element: HtmlElement) -> bool:
         return element in self.without or element.tag in JUNK or not isinstance(element.tag, str) or is_hidden(element)
@@ -208,8 +218,6 @@ class _Walk:
         self._text(element.text)
 
     def _end(self, element: HtmlElement) -> None:
-        if self._is_left_out(element) or element.get("data-read"):
-            return
         tag, state = element.tag, self.state
         if tag in _BLOCKS or element.get("role") in ("heading", "listitem"):
             self._flush(element)
@@ -224,11 +232,6 @@ class _Walk:
             state.items.pop()
         if _heading_level(element):
             state.heading = 0
-        if tag == "tr":
-            self._join_cells(element)
-
-    def _join_cells(self, row: HtmlElement) -> None:
-        """Short cells of a row are one line."""
 
     def _flush(self, element: HtmlElement | None) -> None:
         """End the line."""
@@ -281,9 +284,61 @@ def _is_item(element: HtmlElement) -> bool:
 
 
 def _is_chip(element: HtmlElement) -> bool:
-    """Whether two of these side by side are shown apart though no blank stands between them."""
+    """Whether this and the next are shown apart though no blank stands between them, as labels set by a style sheet are;
+    a word that is cut in two by spans, as Word does it, has no capital at the cut."""
     following = element.getnext()
-    return element.tag in ("span", "a", "label", "td", "th") and following is not None and following.tag == element.tag
+    if element.tail or following is None or following.tag != element.tag or element.tag not in ("span", "a"):
+        return False
+    text, after = element.text_content().rstrip(), following.text_content().lstrip()
+    return bool(element.get("class") and text and after and (text[-1].islower() or text[-1].isdigit()) and after[0].isupper())
+
+
+def _cells(row: HtmlElement) -> list[HtmlElement]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _joined_row(row: HtmlElement, without: Collection[HtmlElement]) -> list[Part]:
+    """A row of a few words in each of several cells as one line; nothing for any other row."""
+    cells = _cells(row)
+    if not 2 <= len(cells) <= 6 or any(len(cell.text_content()) > 4 * _LONGEST_CELL for cell in cells):
+        return []
+    inside = [parts_of(cell, without=without) for cell in cells]
+    filled = [parts for parts in inside if parts]
+    if len(filled) < 2 or any(len(parts) > 1 or len(parts[0].text) > _LONGEST_CELL or parts[0].links > 0.5 for parts in filled):
+        return []
+    if any(parts[0].role == "item" for parts in filled):
+        return []
+    bold = all(parts[0].bold for parts in filled)
+    return [Part(" | ".join(parts[0].text for parts in filled), bold=bold, element=row, in_table=True)]
+
+
+def _need_columns(table: HtmlElement, without: Collection[HtmlElement]) -> list[Part]:
+    """A table with columns such as "Essential" and "Desirable", column by column, so that each item stands under its need.
+
+    Read row by row, as pages are, the head of the column would be far from what it says something about.
+    """
+    rows = [_cells(row) for row in table.iter("tr")]
+    heads = [clean_line(cell.text_content()) for cell in rows[0]] if rows else []
+    needs = [index for index, head in enumerate(heads) if _NEED_COLUMN.match(head) and len(head.split()) <= 4]
+    if not needs or len(rows) < 2 or next(table.iterdescendants("table"), None) is not None:
+        return []
+    parts: list[Part] = []
+    for index in range(needs[0], len(heads)):
+        if heads[index]:
+            parts.append(Part(heads[index], "heading", 6, element=table, in_table=True))
+        for row in rows[1:]:
+            if index == needs[0]:
+                parts.extend(part for cell in row[: needs[0]] for part in _as_label(parts_of(cell, without=without)))
+            parts.extend(part for cell in row[index : index + 1] for part in _as_items(parts_of(cell, without=without)))
+    return parts
+
+
+def _as_label(parts: list[Part]) -> list[Part]:
+    return [replace(part, role="text", level=0, in_table=True) for part in parts]
+
+
+def _as_items(parts: list[Part]) -> list[Part]:
+    return [replace(part, role="item", level=0, in_table=True) for part in parts]
 
 
 def _heading_level(element: HtmlElement) -> int:

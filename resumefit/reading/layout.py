@@ -61,6 +61,8 @@ _SIDEBAR_WIDTH = 0.4  # share of the width
 _SIDEBAR_ROWS = 8
 _SAME_EDGE = 2.0  # points
 _MOST_EDGES = 40  # left edges that are tried for a gutter
+_MOSTLY_CUT = 0.7  # share of the bands; so many cuts are made where the stream goes by height
+_SAME_HEIGHT = 0.5  # points; cells of a row share their baselines
 _LEAST_BESIDE = 3  # bands with text on both sides, so that the stream can be said to go by columns
 _STRAYS = 0.1  # of these bands; browsers paint some boxes later than the text around them
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")
@@ -280,8 +282,8 @@ def _runs(bands: Sequence[_Band], gutter: float) -> Iterator[tuple[list[_Band], 
     """
     free = [True] * len(bands)
     found: dict[int, tuple[int, int]] = {}
-    for _, start, end, edge in sorted(_gutters(bands, gutter), reverse=True):
-        for part in _free_parts(free, start, end):
+    for _, length, start, edge in sorted(_gutters(bands, gutter), reverse=True):
+        for part in _free_parts(free, start, start + length):
             first, last = _core(bands, *part, edge)
             if first < last:
                 found[first] = last, edge
@@ -305,7 +307,10 @@ def _core(bands: Sequence[_Band], start: int, end: int, edge: int) -> tuple[int,
     beside = [number for number in range(start, end) if all(_split(bands[number].segments, edge))]
     if not beside:
         return start, start
-    return (start, end) if len(beside) >= _LEAST_BESIDE else (beside[0], beside[-1] + 1)
+    if len(beside) >= _LEAST_BESIDE:
+        return start, end
+    # With no line across the page below, what stands below is the rest of the column
+    return beside[0], beside[-1] + 1 if end < len(bands) else end
 
 
 def _split(segments: Iterable[_Segment], edge: int) -> tuple[list[_Segment], list[_Segment]]:
@@ -317,22 +322,23 @@ def _split(segments: Iterable[_Segment], edge: int) -> tuple[list[_Segment], lis
 
 
 def _gutters(bands: Sequence[_Band], gutter: float) -> Iterator[tuple[int, int, int, int]]:
-    """Stretches of bands with a free gap left of an edge: (segments on the poorer side, from, to, edge)."""
+    """Stretches of bands with a free gap left of an edge: (weight, length, first band, edge).
+
+    The weight is the number of lines that have text beside them across the gap.
+    """
     edges = Counter(math.floor(segment.x0) for band in bands for segment in band.segments)
     for edge, _ in edges.most_common(_MOST_EDGES):
-        left, right = edge - gutter, edge
-        start = before = behind = 0
+        start = weight = 0
         for number, band in enumerate(bands):
-            if any(segment.x0 < right and segment.x1 > left for segment in band.segments):
-                if before and behind:
-                    yield min(before, behind), start, number, edge
-                start, before, behind = number + 1, 0, 0
+            if any(segment.x0 < edge and segment.x1 > edge - gutter for segment in band.segments):
+                if weight:
+                    yield weight, number - start, start, edge
+                start, weight = number + 1, 0
                 continue
-            count = sum(segment.x0 >= right for segment in band.segments)
-            behind += count
-            before += len(band.segments) - count
-        if before and behind:
-            yield min(before, behind), start, len(bands), edge
+            behind = sum(segment.x0 >= edge for segment in band.segments)
+            weight += min(behind, len(band.segments) - behind)
+        if weight:
+            yield weight, len(bands) - start, start, edge
 
 
 def _free_parts(free: Sequence[bool], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -487,18 +493,15 @@ class _Reader:
 
     def _read_run(self, bands: list[_Band], edge: int, extent: _Extent, kind: RegionKind) -> None:
         columns = _columns(bands, edge, extent)
-        cuts = _cuts_by_stream(bands, edge)
-        if not cuts or _tears(bands, cuts, edge, columns):
-            cuts = _label_cuts(bands, edge, columns)
         plain: list[_Segment] = []
-        for start, end in pairwise([0, *cuts, len(bands)]):
-            part = [segment for band in bands[start:end] for segment in band.segments]
-            if not all(_split(part, edge)) or len(_lines(part)) == 1:
-                plain.extend(part)
+        for part in _parts(bands, edge, columns):
+            segments = [segment for band in part for segment in band.segments]
+            if not all(_split(segments, edge)) or len(_lines(segments)) == 1:
+                plain.extend(segments)
                 continue
             self._emit_plain(plain, extent, kind, columns)
             plain = []
-            self._read_columns(_split(part, edge), columns, kind)
+            self._read_columns(_split(segments, edge), columns, kind)
         self._emit_plain(plain, extent, kind, columns)
 
     def _read_columns(self, sides: _Sides, columns: tuple[_Extent, _Extent], kind: RegionKind) -> None:
@@ -584,6 +587,38 @@ def _kind(side: Sequence[_Segment], extent: _Extent, width: float, kind: RegionK
         return kind
     narrow = extent[1] - extent[0] <= _SIDEBAR_WIDTH * width
     return "sidebar" if narrow and len(side) >= _SIDEBAR_ROWS else "column"
+
+
+def _parts(bands: Sequence[_Band], edge: int, columns: tuple[_Extent, _Extent]) -> Iterator[Sequence[_Band]]:
+    """Parts of a run that are read one after the other, by the rules at the top of this file."""
+    cuts = _cuts_by_stream(bands, edge)
+    if _is_sorted(bands, cuts, edge) or _tears(bands, cuts, edge, columns):
+        cuts = []
+    for start, end in pairwise([0, *cuts, len(bands)]):
+        part = bands[start:end]
+        inner = _head_cut(part, edge, columns) + _label_cuts(part, edge, columns)
+        for first, last in pairwise(sorted({0, *inner, len(part)})):
+            yield part[first:last]
+
+
+def _is_sorted(bands: Sequence[_Band], cuts: Sequence[int], edge: int) -> bool:
+    """Whether the stream goes by height although the columns have heights of their own, which rows of a table share."""
+    if len(cuts) < _MOSTLY_CUT * (len(bands) - 1):
+        return False
+    beside = [sides for band in bands if all(sides := _split(band.segments, edge))]
+    apart = sum(
+        min(abs(left.y - right.y) for left in sides[0] for right in sides[1]) > _SAME_HEIGHT for sides in beside
+    )
+    return apart >= _LEAST_BESIDE and 2 * apart >= len(beside)
+
+
+def _head_cut(bands: Sequence[_Band], edge: int, columns: tuple[_Extent, _Extent]) -> list[int]:
+    """The cut below a title in the middle of the page, which is no part of the right column that it stands over."""
+    head = next((number for number, band in enumerate(bands) if _split(band.segments, edge)[0]), 0)
+    if not head or _switches(bands, edge) == 1:
+        return []
+    title = [segment for band in bands[:head] for segment in band.segments]
+    return [head] if all(segment.x0 - columns[1][0] > segment.size for segment in title) else []
 
 
 def _columns(bands: Iterable[_Band], edge: int, extent: _Extent) -> tuple[_Extent, _Extent]:
@@ -688,7 +723,8 @@ def _label_cuts(bands: Sequence[_Band], edge: int, columns: Sequence[_Extent]) -
     if columns[0][1] - columns[0][0] > _MARGIN_WIDTH * (columns[-1][1] - columns[0][0]) or 2 * len(labels) > len(rest):
         return []
     heads = [block[0] for block in _blocks(labels)]
-    entries = [block[0] for block in _blocks(rest)]
+    # Where the stream goes by columns, chance heights do not outweigh it: only beginnings of entries count
+    entries = [block[0] for block in _blocks(rest)] if _switches(bands, edge) == 1 else rest
     few = len(heads) < 3 or any(len(block) > _MARGIN_ROWS for block in _blocks(labels))
     if few or not _on_heights(heads, entries):
         return []

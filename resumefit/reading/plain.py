@@ -9,7 +9,7 @@ from resumefit.errors import NoTextError, UndecodableError
 from resumefit.reading.cleaning import clean_text
 from resumefit.reading.document import Document, Line, Role, Source, Span
 
-BULLET = re.compile(r"(?:[-–—•·▪◦●○■□◆◇▸►▶➢➤✓✔*‣⁃∙+»]|o(?= ))\s+|(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]) +(?=\S)")
+BULLET = re.compile(r"(?:[-–—•·▪◦●○■□◆◇▸►▶➢➤✓✔*‣⁃∙+»>]|--|==>|o(?= ))\s+|(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]) +(?=\S)")
 """The sign that begins a list item, with the blanks behind it. Bare letters count only with a point or bracket."""
 
 _WIDEST_WRAP = 130  # characters; longer lines come from programs that do not wrap
