@@ -1,0 +1,65 @@
+# Every target sets up what it needs: a supported Python and make are enough.
+
+SUPPORTED := 3.11 to 3.13
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+
+# The first Python on the PATH that is supported; `make PYTHON=/path/to/python` names another.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' >/dev/null 2>&1 && { echo $$python; break; }; done)
+
+AS_OF := 2026-11-01
+RESUME := examples/resumes/maya-okafor-backend-engineer.pdf
+POSTING := examples/postings/backend-engineer-northwind-ferry.html
+
+.PHONY: help demo test check bench docs examples golden clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.ready ## the main job on a bundled example
+	$(BIN)/resumefit match $(RESUME) $(POSTING) --as-of $(AS_OF)
+
+test: $(VENV)/.ready-dev ## all tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.ready-dev ## format, lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.ready-dev ## ratios measured side by side
+	$(BIN)/python -m tests.benchmarks
+
+docs: $(VENV)/.ready-dev ## remake what is generated: the picture and docs/cli.md
+	$(BIN)/python docs/picture.py
+	$(BIN)/python docs/cli_reference.py
+
+examples: $(VENV)/.ready-dev ## rebuild the binary examples from their sources
+	$(BIN)/python examples/build.py
+
+golden: $(VENV)/.ready-dev ## accept what the golden files would be now; read the diff before you commit it
+	$(BIN)/python -m pytest -q --update-golden
+
+clean: ## take away what make made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+
+$(VENV)/bin/.made:
+	@test -n "$(PYTHON)" || { echo "resumefit needs Python $(SUPPORTED), and none is on the PATH: install one, or name it: make PYTHON=/path/to/python" >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { echo "resumefit needs Python $(SUPPORTED); $(PYTHON) is another: make PYTHON=/path/to/python" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@mkdir -p $(VENV)/bin && touch $@
+
+$(VENV)/.ready: $(VENV)/bin/.made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev
+	@touch $@
