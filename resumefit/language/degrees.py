@@ -91,7 +91,7 @@ _FIELD_AFTER = re.compile(
     r",? (?:from|with|at|preferred|required|is|or higher|plus|and \d|degree|desired|desirable|strongly|you|we|university|college)\b|,\s+(?:[A-Z]\w+ )+(?:University|College|Institute|School)|,?\s+\d{4}|$))"
 )
 _FIELD_IN_BRACKETS = re.compile(r"\s*\((?P<field>[A-Z][^()\n]{5,80})\)")
-_NOT_A_FIELD = re.compile(r"^(?:or|and|is|from|with|preferred|required|at|plus|in|equivalent|degree|a|an|the|related|higher|relevant)\b", re.IGNORECASE)
+_NOT_A_FIELD = re.compile(r"^(?:or|and|though|although|but|ideally|preferably|is|from|with|preferred|required|at|plus|in|equivalent|degree|a|an|the|related|higher|relevant)\b", re.IGNORECASE)
 _SCHOOL = re.compile(r"\b(?:Univ|Universit|College|Institut|School|Academy|Polytechnic)")
 _SPLIT_FIELDS = re.compile(r",\s*(?:or\s+|and\s+)?|\s+or\s+|/|\s+and/or\s+")
 

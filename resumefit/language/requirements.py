@@ -174,14 +174,7 @@ def _with_fields(lowest: Degree, degrees: Sequence[Degree]) -> Degree:
 def _years_requirement(text: str, years: Years, items: Sequence[_Item], need: Need, span: Span) -> Requirement:
     """Years tied to the keywords that their "of" names, or to the whole where it names none."""
     tied = tuple(item.keyword for item in items if years.of and item.span.overlaps(years.of_span))
-    of = re.sub(r"\s+(?:experience|exp|required|preferred)$", "", years.of.rstrip(" ,"))
-    named = _years_label(years, of)
-    return Requirement(named, "years", need, tied, span, years=years)
-
-
-def _years_label(years: Years, of: str) -> str:
-    short = " ".join(of.split()[:8])
-    return f"{years.label} of {short}" if re.search(r"[^\W\d_]{2}", short) else f"{years.label} of experience"
+    return Requirement(years.label, "years", need, tied, span, years=years)
 
 
 # Skills and phrases

@@ -14,6 +14,7 @@ NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
     )
 } | {"twenty": 20}
+_LONGEST_LABEL = 9  # words
 _MOST = 30  # nobody asks for more; a larger number is the firm's age
 _N = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
 _YEARS = re.compile(
@@ -38,20 +39,21 @@ _OF = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """A number of years: `low` to `high` (None: no upper end), and what it is a number of, "" where that is not said."""
+    """A number of years: `low` to `high` (None: no upper end), and what it is a number of: `of`, "" where that is not
+    said, at `of_span`. `words` is what the posting writes behind the number ("of hotel front office experience")."""
 
     span: Span
     low: int
     high: int | None
     of: str
     of_span: Span
+    words: str = ""
 
     @property
     def label(self) -> str:
-        """ "3-5 years", "4+ years" """
-        if self.high is not None:
-            return f"{self.low}-{self.high} years"
-        return f"{self.low}+ years"
+        """ "3-5 years of nursing", "4+ years" """
+        number = f"{self.low}-{self.high} years" if self.high is not None else f"{self.low}+ years"
+        return f"{number} {self.words}".rstrip()
 
 
 def find_years(text: str, span: Span) -> Iterator[Years]:
@@ -63,7 +65,8 @@ def find_years(text: str, span: Span) -> Iterator[Years]:
             continue
         high = number_of(found["high"]) if found["high"] else None
         place, of = _of(text, found.end(), span.end)
-        yield Years(Span(found.start(), found.end()), low, high if high and high > low else None, of, place)
+        words = _short(text[found.end() : place.end]) if of else ""
+        yield Years(Span(found.start(), found.end()), low, high if high and high > low else None, of, place, words)
 
 
 def _of(text: str, start: int, end: int) -> tuple[Span, str]:
@@ -71,6 +74,12 @@ def _of(text: str, start: int, end: int) -> tuple[Span, str]:
     if found is None or found["of"] is None:
         return Span(start, start), ""
     return Span(found.start("of"), found.end("of")), " ".join(found["of"].split())
+
+
+def _short(words: str) -> str:
+    """The first words of a phrase, up to a comma or a finite verb that begins something else."""
+    phrase = re.split(r",|\b(?:including|preferred|required|and (?:a|an|the|at|you|have|must))\b", " ".join(words.split()))[0]
+    return " ".join(phrase.split()[:_LONGEST_LABEL]).strip(" ,")
 
 
 def number_of(word: str) -> int:

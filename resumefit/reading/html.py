@@ -17,7 +17,7 @@ from resumefit.errors import NoTextError, TooLargeError
 from resumefit.reading.assembly import Assembler
 from resumefit.reading.cleaning import clean_line
 from resumefit.reading.document import Document, Fact, Source, Style
-from resumefit.reading.htmllines import JUNK, Part, decoded, is_hidden, parts_of, tree_of
+from resumefit.reading.htmllines import Part, decoded, is_hidden, parts_of, tree_of
 from resumefit.reading.jobposting import Posting, posting_in
 
 if TYPE_CHECKING:
@@ -102,8 +102,7 @@ def read_naive(data: bytes, name: str) -> str:
     root = tree_of(decoded(data, name))
     if root is None:
         return ""
-    texts = (text for text in root.itertext() if text.strip() and text.getparent().tag not in ("script", "style"))
-    return "\n".join(clean_line(text) for text in texts)
+    return "\n".join(clean_line(text) for text in root.itertext() if text.strip())
 
 
 def assembled(parts: Iterable[Part], source: Source, facts: Iterable[Fact] = ()) -> Document:
@@ -186,7 +185,7 @@ def _frame_of(root: HtmlElement) -> tuple[set[HtmlElement], bool]:
     frame: set[HtmlElement] = set()
     proven = False
     for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in JUNK or element.tag in ("html", "body", "main"):
+        if element.tag in ("html", "body", "main"):
             continue
         names = _names(element)
         if not (element.tag in _FRAME_TAGS or names & _FRAME_WORDS or _is_bare_header(element)):
@@ -206,12 +205,8 @@ def _names(element: HtmlElement) -> frozenset[str]:
 
 
 def _size(element: HtmlElement) -> int:
-    """Letters in an element, but for those of scripts and the like."""
-    return sum(
-        len(text.strip())
-        for text in element.itertext()
-        if text.getparent().tag not in JUNK or (text.is_tail and text.getparent().tag in JUNK)
-    )
+    """Characters of text in an element."""
+    return sum(len(text.strip()) for text in element.itertext())
 
 
 def _is_bare_header(element: HtmlElement) -> bool:
@@ -227,7 +222,7 @@ def _holds_posting(element: HtmlElement) -> bool:
 
 
 def _is_description(element: HtmlElement) -> bool:
-    if not isinstance(element.tag, str) or element.tag in JUNK or element.tag in ("body", "html") or is_hidden(element):
+    if element.tag in ("body", "html") or is_hidden(element):
         return False
     if element.get("itemprop") in ("description", "responsibilities", "qualifications", "skills"):
         return any(each.get("itemtype", "").endswith("JobPosting") for each in element.iterancestors())
@@ -253,8 +248,7 @@ def _chosen(page: _Page) -> list[Part]:
         return []
     place = _place_of(core, page)
     first, end = page.ranges[place]
-    kept = [index for index in _without_frame(page, range(first, end)) if index not in ()]
-    kept = _trimmed(kept, core, page)
+    kept = _trimmed(list(_without_frame(page, range(first, end))), core, page)
     return [*_title_before(kept, page), *(page.parts[index] for index in kept)]
 
 

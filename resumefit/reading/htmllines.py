@@ -83,14 +83,19 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def tree_of(text: str) -> HtmlElement | None:
-    """The tree of a page or a piece of one; None where there is no element at all."""
+    """The tree of a page or a piece of one, without its junk; None where there is no element at all."""
     from lxml import etree, html
 
     text = flattened(_XML_DECLARATION.sub("", _CONTROLS.sub("", text)))
     try:
-        return html.document_fromstring(text)
+        root = html.document_fromstring(text)
     except (etree.LxmlError, ValueError):
         return None
+    for button in list(root.iter("button")):
+        if button.getparent() is not None and _heading_level(button.getparent()):
+            button.drop_tag()  # headings that fold and unfold what is under them
+    etree.strip_elements(root, etree.Comment, etree.PI, *JUNK, with_tail=False)
+    return root
 
 
 def flattened(text: str) -> str:
@@ -158,7 +163,7 @@ class _Walk:
     def parts(self) -> Iterator[Part]:
         from lxml import etree
 
-        walk = etree.iterwalk(self.root, events=("start", "end", "comment", "pi"))
+        walk = etree.iterwalk(self.root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
                 if self._is_left_out(element) or self._is_set_as_table(element):
@@ -166,12 +171,10 @@ class _Walk:
                     walk.skip_subtree()
                 else:
                     self._start(element)
-            elif event == "end":
+            else:
                 if element not in self.done:
                     self._end(element)
                 self._text(element.tail if element is not self.root else None)
-            else:
-                self._text(element.tail)
             yield from self.ready
             self.ready.clear()
         self._flush(self.root)
@@ -190,7 +193,7 @@ class _Walk:
         return bool(parts)
 
     def _is_left_out(self, element: HtmlElement) -> bool:
-        return element in self.without or element.tag in JUNK or not isinstance(element.tag, str) or is_hidden(element)
+        return element in self.without or is_hidden(element)
 
     def _text(self, text: str | None) -> None:
         if not text:

@@ -230,4 +230,6 @@ def _salary(value: Any) -> str:
 
 def _amount(value: Any) -> str:
     text = _text(value)
-    return f"{int(text):,}" if re.fullmatch(r"\d{4,12}", text) else text
+    if not re.fullmatch(r"\d{1,12}(?:\.\d{1,2})?", text):
+        return text
+    return f"{float(text):,.2f}".removesuffix(".00")

@@ -63,6 +63,7 @@ _SAME_EDGE = 2.0  # points
 _MOST_EDGES = 40  # left edges that are tried for a gutter
 _MOSTLY_CUT = 0.7  # share of the bands; so many cuts are made where the stream goes by height
 _SAME_HEIGHT = 0.5  # points; cells of a row share their baselines
+_LEAST_APART = 6  # bands; fewer may be the labels of a picture
 _LEAST_BESIDE = 3  # bands with text on both sides, so that the stream can be said to go by columns
 _STRAYS = 0.1  # of these bands; browsers paint some boxes later than the text around them
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")
@@ -150,6 +151,7 @@ class _Line:
 
 
 _Extent = tuple[float, float]
+_Run = tuple[list[_Band], int | None]
 _Sides = tuple[list[_Segment], list[_Segment]]
 
 
@@ -274,7 +276,7 @@ def _bands(segments: Sequence[_Segment]) -> list[_Band]:
     return bands
 
 
-def _runs(bands: Sequence[_Band], gutter: float) -> Iterator[tuple[list[_Band], int | None]]:
+def _runs(bands: Sequence[_Band], gutter: float) -> Iterator[_Run]:
     """Stretches of bands that share a gutter, with its right edge, and those between them (None), from the top.
 
     The gutter with the most text on its poorer side is taken first: a chance gap through a header must not cut into the
@@ -288,15 +290,30 @@ def _runs(bands: Sequence[_Band], gutter: float) -> Iterator[tuple[list[_Band], 
             if first < last:
                 found[first] = last, edge
                 free[first:last] = [False] * (last - first)
+    yield from _with_overhangs(list(_stretches(bands, found)))
+
+
+def _stretches(bands: Sequence[_Band], found: dict[int, tuple[int, int]]) -> Iterator[_Run]:
     at = 0
     while at < len(bands):
-        if at in found:
-            end, gap = found[at]
-            yield list(bands[at:end]), gap
-        else:
-            end = next((number for number in range(at, len(bands)) if number in found), len(bands))
-            yield list(bands[at:end]), None
+        end, edge = found.get(at) or (next((n for n in range(at, len(bands)) if n in found), len(bands)), None)
+        yield list(bands[at:end]), edge
         at = end
+
+
+def _with_overhangs(runs: Sequence[_Run]) -> Iterator[_Run]:
+    """Join runs beside one gutter that only a line too long for its column divides, if the stream goes by columns."""
+    at = 0
+    while at < len(runs):
+        bands, edge = runs[at]
+        while at + 2 < len(runs) and edge is not None and runs[at + 2][1] == edge and len(runs[at + 1][0]) == 1:
+            joined = [*bands, *runs[at + 1][0], *runs[at + 2][0]]
+            if _switches(joined, edge) != 1:
+                break
+            bands = joined
+            at += 2
+        yield bands, edge
+        at += 1
 
 
 def _core(bands: Sequence[_Band], start: int, end: int, edge: int) -> tuple[int, int]:
@@ -513,9 +530,11 @@ class _Reader:
             self.read(side, extent, _kind(side, extent, width, kind))
 
     def _is_plain(self, segments: Sequence[_Segment]) -> bool:
-        """Whether there is no gutter with more than a line beside it."""
-        runs = _runs(_bands(segments), self.gutter)
-        return all(edge is None or len(bands) == 1 for bands, edge in runs)
+        """Whether no gutter has text on both sides for more than a line."""
+        return all(
+            edge is None or sum(all(_split(band.segments, edge)) for band in bands) == 1
+            for bands, edge in _runs(_bands(segments), self.gutter)
+        )
 
     def _emit_plain(
         self, segments: Sequence[_Segment], extent: _Extent, kind: RegionKind, columns: Sequence[_Extent] = ()
@@ -609,23 +628,23 @@ def _is_sorted(bands: Sequence[_Band], cuts: Sequence[int], edge: int) -> bool:
     apart = sum(
         min(abs(left.y - right.y) for left in sides[0] for right in sides[1]) > _SAME_HEIGHT for sides in beside
     )
-    return apart >= _LEAST_BESIDE and 2 * apart >= len(beside)
+    return apart >= _LEAST_APART and 2 * apart >= len(beside)
 
 
 def _head_cut(bands: Sequence[_Band], edge: int, columns: tuple[_Extent, _Extent]) -> list[int]:
     """The cut below a title in the middle of the page, which is no part of the right column that it stands over."""
-    head = next((number for number, band in enumerate(bands) if _split(band.segments, edge)[0]), 0)
-    if not head or _switches(bands, edge) == 1:
-        return []
-    title = [segment for band in bands[:head] for segment in band.segments]
-    return [head] if all(segment.x0 - columns[1][0] > segment.size for segment in title) else []
+    for number, band in enumerate(bands):
+        left, right = _split(band.segments, edge)
+        if left or any(segment.x0 - columns[1][0] <= segment.size for segment in right):
+            return [number] if number else []
+    return []
 
 
 def _columns(bands: Iterable[_Band], edge: int, extent: _Extent) -> tuple[_Extent, _Extent]:
     """The edges of the two columns beside a gutter; the outer ones are those of the part of the page they stand in."""
     left, right = _split((segment for band in bands for segment in band.segments), edge)
     return (
-        (extent[0], max(segment.x1 for segment in left)),
+        (extent[0], min(float(edge), max(segment.x1 for segment in left))),
         (min(segment.x0 for segment in right), extent[1]),
     )
 

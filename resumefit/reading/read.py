@@ -1,0 +1,263 @@
+"""The front door of reading: anything -> Document. The kind is told by the bytes, never by the name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import IO
+
+from resumefit.config import Limits
+from resumefit.errors import FileTypeError, NotFoundError, NoTextError, OnlineError, TooLargeError, UnreadableError
+from resumefit.reading import plain
+from resumefit.reading.cleaning import clean_text
+from resumefit.reading.document import Document, Media, Source
+
+_DEFAULT_LIMITS = Limits()
+_ONLINE = re.compile(r"\s*(?:https?:/|ftp:/|www\.)", re.I)
+_PDF_WITHIN = 1024  # bytes; PDF 1.7, annex H.3.4.1
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|div|main|article|section|table|p|h[1-6]|"
+    r"ul|ol|span|script|style|b|strong|center|font|header|nav|a)\b",
+    re.I | re.S,
+)
+_RTF = "{\\rtf"
+
+_PICTURE = "is a picture, and a parser reads nothing in it: give the file that it was made from, as PDF or DOCX with text"
+_EXPORT = "export it as PDF or DOCX and give that"
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+    (b"BM", ""),  # looked at below: two letters are a text, too
+    (b"\x7fELF", f"is a program, no resume or posting: {_EXPORT}"),
+    (b"MZ\x90\0", f"is a program, no resume or posting: {_EXPORT}"),
+    (b"\xcf\xfa\xed\xfe", f"is a program, no resume or posting: {_EXPORT}"),
+    (b"\x1f\x8b", "is a compressed file: unpack it and give the file in it"),
+    (b"7z\xbc\xaf\x27\x1c", "is a compressed file: unpack it and give the file in it"),
+    (b"Rar!\x1a\x07", "is a compressed file: unpack it and give the file in it"),
+    (b"BZh", ""),
+    (b"\xfd7zXZ\0", "is a compressed file: unpack it and give the file in it"),
+    (b"bplist00", "is a web archive or property list: save the page as HTML and give that"),
+    (b"SQLite format 3\0", f"is a database, no resume or posting: {_EXPORT}"),
+    (b"%!PS", f"is a PostScript file: {_EXPORT}"),
+)
+# What tells the kinds of ZIP apart: the name of a part, and what to call the file
+_ZIP_KINDS = (
+    (re.compile(r"^xl/"), "an Excel workbook"),
+    (re.compile(r"^ppt/"), "a PowerPoint presentation"),
+    (re.compile(r"^Index/.*\.iwa$|^index\.apxl$|^Index\.zip$"), "a Pages, Numbers or Keynote file"),
+    (re.compile(r"^META-INF/container\.xml$"), "an e-book (EPUB)"),
+    (re.compile(r"^content\.xml$"), "an OpenDocument file (.odt or the like)"),
+)
+_WORD_PART = re.compile(r"^word/document\d*\.xml$")
+
+
+def read_document(
+    source: str | Path | bytes | IO[bytes] | IO[str] | None = None,
+    *,
+    name: str | None = None,
+    text: str | None = None,
+    limits: Limits = _DEFAULT_LIMITS,
+    password: str | None = None,
+) -> Document:
+    """Read a resume or posting from any source.
+
+    `source`: str and Path are paths, bytes are content, anything with `read` is read to its end. `text` is pasted text and
+    stands instead of a source. `name` is what to call it in messages. `password` opens a PDF.
+    Raises an UnreadableError of the kind that fits; nothing else, whatever the bytes are.
+    """
+    if text is not None:
+        return read_text(text, name or "pasted text", limits=limits)
+    if source is None:
+        raise TypeError("read_document() needs a source or text")
+    data, called = _bytes_of(source, limits)
+    return _read_bytes(data, name or called, limits, password)
+
+
+def read_text(text: str, name: str = "pasted text", *, limits: Limits = _DEFAULT_LIMITS) -> Document:
+    """Read pasted text: plain, Markdown or HTML. Raises NoTextError, TooLargeError, and OnlineError for a lone address."""
+    if _ONLINE.match(text) and len(text.split()) == 1:
+        raise _online(text.strip())
+    return _read_bytes(text.encode("utf-8", "replace"), name, limits, None, is_text=True)
+
+
+def read_naive(
+    source: str | Path | bytes | IO[bytes] | IO[str], *, name: str | None = None, limits: Limits = _DEFAULT_LIMITS
+) -> str:
+    """What a plain extraction gives of the same file, to set beside what `read_document` gives. Raises the same errors."""
+    data, called = _bytes_of(source, limits)
+    called = name or called
+    media = _media_of(data, called)
+    if media == "pdf":
+        from resumefit.reading import pdf
+
+        text = pdf.read_naive(data, limits)
+    elif media == "docx":
+        from resumefit.reading import docx
+
+        text = docx.read_naive(data, Source(called, media, len(data)), limits)
+    elif media == "html":
+        from resumefit.reading import html
+
+        text = html.read_naive(data, called)
+    else:
+        text = plain.decode(data, called)
+    return clean_text(text)
+
+
+# ---------------------------------------------------------------- bytes
+
+
+def _bytes_of(source: str | Path | bytes | IO[bytes] | IO[str], limits: Limits) -> tuple[bytes, str]:
+    """The content of a source and what to call it."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        data, name = bytes(source), "the given data"
+    elif isinstance(source, str | Path):
+        data, name = _file(source, limits)
+    else:
+        got = source.read(limits.bytes + 1)
+        data = got.encode("utf-8", "replace") if isinstance(got, str) else got
+        name = Path(str(getattr(source, "name", "") or "standard input")).name.strip("<>")
+        name = "standard input" if name in ("stdin", "0") else name
+    if len(data) > limits.bytes:
+        raise TooLargeError(f"{name} is larger than {limits.bytes / 1e6:,.0f} MB: save it smaller, with fewer pictures")
+    return data, name
+
+
+def _file(source: str | Path, limits: Limits) -> tuple[bytes, str]:
+    if _ONLINE.match(str(source)):
+        raise _online(str(source))
+    path = Path(source)
+    shown = _shown(str(source))
+    try:
+        if path.is_dir():
+            raise NotFoundError(f"{shown} is a folder: give the file in it")
+        with path.open("rb") as stream:
+            return stream.read(limits.bytes + 1), _shown(path.name)  # bounded, for what is not a plain file has no size
+    except FileNotFoundError as error:
+        raise NotFoundError(f"{shown}: no such file; check the path") from error
+    except PermissionError as error:
+        raise UnreadableError(f"{shown} may not be opened: check its permissions") from error
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "not a path"
+        raise NotFoundError(f"{shown} cannot be opened ({why}): check the path") from error
+
+
+def _shown(name: str) -> str:
+    """A name for messages: one line, no control characters."""
+    clean = re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", name).encode("utf-8", "replace").decode()
+    return clean if len(clean) <= 200 else f"{clean[:200]}…"
+
+
+def _online(address: str) -> OnlineError:
+    return OnlineError(f"{_shown(address)} is a web address: save the page and give the file; resumefit never goes online")
+
+
+# ---------------------------------------------------------------- kinds
+
+
+def _read_bytes(data: bytes, name: str, limits: Limits, password: str | None, *, is_text: bool = False) -> Document:
+    if len(data) > limits.bytes:
+        raise TooLargeError(f"{name} is larger than {limits.bytes / 1e6:,.0f} MB: give the resume or posting alone")
+    media = _text_media(data.decode("utf-8"), name) if is_text else _media_of(data, name)
+    source = Source(name, media, len(data))
+    document = _reader(data, source, limits, password)
+    if len(document.text) > limits.characters:
+        raise TooLargeError(f"{name} holds over {limits.characters:,} characters: give the resume or posting alone")
+    return document
+
+
+def _reader(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
+    """Readers are imported one by one, so that a text file loads no PDF library."""
+    if source.media == "pdf":
+        from resumefit.reading import pdf
+
+        return pdf.read(data, source, limits, password)
+    if source.media == "docx":
+        from resumefit.reading import docx
+
+        return docx.read(data, source, limits, password)
+    if source.media == "html":
+        from resumefit.reading import html
+
+        return html.read(data, source, limits)
+    if source.media == "json-resume":
+        from resumefit.reading import json_resume
+
+        return json_resume.read(data, source)
+    if source.media == "markdown":
+        from resumefit.reading import markdown
+
+        return markdown.read(data, source)
+    return plain.read(data, source)
+
+
+def _media_of(data: bytes, name: str) -> Media:
+    """What the bytes are. Raises NoTextError (nothing there), FileTypeError and UndecodableError."""
+    if not data.strip(b" \t\r\n\f\v\0"):
+        raise NoTextError(f"{name} is empty: check that it was saved")
+    if _is_pdf(data):
+        return "pdf"
+    if data.startswith(_OLE):
+        return "docx"
+    if data.startswith(_ZIP):
+        return _zip_media(data, name)
+    for magic, why in _MAGIC:
+        if why and data.startswith(magic):
+            raise FileTypeError(f"{name} {why}")
+    if _is_picture(data):
+        raise FileTypeError(f"{name} {_PICTURE}")
+    return _text_media(plain.decode(data, name), name)
+
+
+def _is_pdf(data: bytes) -> bool:
+    """A PDF header, and behind junk also an object, for a text may speak of %PDF."""
+    at = data.find(b"%PDF-", 0, _PDF_WITHIN + 5)
+    return at == 0 or (at > 0 and b" obj" in data)
+
+
+def _is_picture(data: bytes) -> bool:
+    bitmap = data.startswith(b"BM") and data[6:10] == b"\0\0\0\0"
+    webp = data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+    heif = data[4:8] == b"ftyp"
+    return bitmap or webp or heif
+
+
+def _zip_media(data: bytes, name: str) -> Media:
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return "docx"  # cut short; its reader says so
+    if any(map(_WORD_PART.match, parts)):
+        return "docx"
+    for part, kind in _ZIP_KINDS:
+        if any(map(part.match, parts)):
+            raise FileTypeError(f"{name} is {kind}: {_EXPORT}")
+    raise FileTypeError(f"{name} is a ZIP archive: unpack it and give the file in it")
+
+
+def _text_media(text: str, name: str) -> Media:
+    start = text[:100_000].lstrip("\ufeff \t\r\n\f\v\0")
+    if not start:
+        raise NoTextError(f"{name} is empty: check that it was saved")
+    if start.startswith(_RTF):
+        raise FileTypeError(f"{name} is an RTF file: open it in a word processor and save it as DOCX or PDF")
+    if _HTML.match(start):
+        return "html"
+    if start.startswith(("<?xml", "<svg")):
+        raise FileTypeError(f"{name} is an XML file, no resume or posting: {_EXPORT}")
+    if re.match(r"MIME-Version:|From: <Saved by", start, re.I) and "multipart/related" in start[:2000]:
+        raise FileTypeError(f'{name} is a web archive (MHTML): save the page as "Webpage, HTML only" and give that')
+    if re.match(r'[{\[]\s*["{\[\]}]', start) and text.rstrip().endswith(("}", "]")):
+        return "json-resume"
+    from resumefit.reading import markdown
+
+    return "markdown" if markdown.is_markdown(text) else "text"

@@ -1,0 +1,128 @@
+"""The facts as JSON, through pydantic: fixed order of fields, two spaces of indentation, UTF-8, one line end at the end.
+
+`schema_version` is 1. Names may be added within a version; a name that goes or changes its meaning makes a new one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from resumefit.config import Config
+from resumefit.language.posting import JobPosting
+from resumefit.reading.document import Document, Source
+from resumefit.rendering.facts import (
+    SCHEMA_VERSION,
+    KeywordsFacts,
+    ReportFacts,
+    keywords_facts,
+    remarks,
+    report_facts,
+    version,
+)
+from resumefit.rendering.safe import bare_json
+from resumefit.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """Where a text came from; `size` in bytes."""
+
+    name: str
+    media: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """A line: the characters `start` to `end` (exclusive) of the text, and where it stood (`page` from 1, or null)."""
+
+    start: int
+    end: int
+    page: int | None
+    role: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenFacts:
+    """A word that nobody sees, and why."""
+
+    text: str
+    why: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """A file as it was read."""
+
+    schema_version: int
+    resumefit: str
+    source: SourceFacts
+    pages: int | None
+    text: str
+    lines: tuple[LineFacts, ...]
+    hidden: tuple[HiddenFacts, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NaiveFacts:
+    """A file as a plain extraction gives it."""
+
+    schema_version: int
+    resumefit: str
+    source: SourceFacts
+    text: str
+
+
+def to_json(report: Report) -> str:
+    """A report as JSON; `json_schema()` describes it."""
+    return _json(report_facts(report))
+
+
+def keywords_json(posting: JobPosting, config: Config) -> str:
+    """What a posting asks for, as JSON. Raises NothingToScoreError where that is nothing but a title."""
+    return _json(keywords_facts(posting, config))
+
+
+def document_json(document: Document) -> str:
+    """A Document as JSON."""
+    lines = tuple(LineFacts(one.span.start, one.span.end, one.page, one.role, one.place) for one in document.lines)
+    hidden = tuple(HiddenFacts(word.text, word.why, word.page) for word in document.hidden)
+    pages = len(document.pages) or None
+    return _json(
+        DocumentFacts(
+            SCHEMA_VERSION,
+            version("resumefit"),
+            _source(document.source),
+            pages,
+            document.text,
+            lines,
+            hidden,
+            remarks(document),
+        )
+    )
+
+
+def naive_json(text: str, source: Source) -> str:
+    """What a plain extraction of a file gives, as JSON."""
+    return _json(NaiveFacts(SCHEMA_VERSION, version("resumefit"), _source(source), text))
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `to_json`'s output."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(ReportFacts).json_schema(mode="serialization")
+
+
+def _json(facts: ReportFacts | KeywordsFacts | DocumentFacts | NaiveFacts) -> str:
+    from pydantic import TypeAdapter
+
+    return bare_json(TypeAdapter(type(facts)).dump_json(facts, indent=2).decode("utf-8")) + "\n"
+
+
+def _source(source: Source) -> SourceFacts:
+    return SourceFacts(source.name, source.media, source.size)
