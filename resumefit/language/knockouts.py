@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from resumefit.language.sections import Statement
+from resumefit.language.zones import Statement
 from resumefit.reading.document import Document, Span
 
 KnockoutKind = Literal[

@@ -18,8 +18,18 @@ _WORD = re.compile(r"[^\W\d_][\w'’&+#./-]*")
 @cache
 def general_words() -> frozenset[str]:
     """Base forms of the words that name no skill: function words, common verbs, adjectives and general nouns."""
-    table = tomllib.loads((files("resumefit") / "data" / "generic.toml").read_text("utf-8"))
-    return frozenset(base_form(word) for words in table.values() for word in words.split())
+    return frozenset(base_form(word) for words in _table().values() for word in words.split())
+
+
+@cache
+def common_verbs() -> frozenset[str]:
+    """Base forms of the verbs that tasks begin with."""
+    return frozenset(base_form(word) for word in _table()["verbs"].split())
+
+
+@cache
+def _table() -> dict[str, str]:
+    return tomllib.loads((files("resumefit") / "data" / "generic.toml").read_text("utf-8"))
 
 
 def unlisted_phrases(tokens: Tokens, first: int, last: int, taken: Collection[int]) -> Iterator[tuple[int, int]]:

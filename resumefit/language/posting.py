@@ -12,7 +12,7 @@ from resumefit.language.degrees import Level
 from resumefit.language.knockouts import Knockout, is_licence, knockouts_of
 from resumefit.language.mentions import SkillFinder, skill_finder
 from resumefit.language.requirements import Keyword, Requirement, requirements_of
-from resumefit.language.sections import Statement, statements_of
+from resumefit.language.zones import Statement, statements_of
 from resumefit.language.titles import core, is_title, title_in
 from resumefit.reading.document import Document, Span
 

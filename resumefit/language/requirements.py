@@ -16,7 +16,7 @@ from resumefit.language.knockouts import condition_spans
 from resumefit.language.mentions import Mention, MentionKind, SkillFinder
 from resumefit.language.nlp import Tokens, tokenize
 from resumefit.language.phrases import unlisted_phrases
-from resumefit.language.sections import Statement, Zone
+from resumefit.language.zones import Statement, Zone
 from resumefit.language.years import Years, find_years
 from resumefit.reading.document import Document, Span
 

@@ -9,9 +9,10 @@ import math
 import statistics
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from resumefit.reading.cleaning import SOFT_HYPHEN, clean_word
+from resumefit.reading.document import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,8 +33,7 @@ _TWICE = 0.2  # a glyph printed again within this offset is one glyph (fake bold
 _LONGEST_LIGATURE = 3  # letters; a glyph that stands for more is an icon that leaks its name
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph as it was shown, in the order of the stream.
 
     `why` says why nobody sees it, None where it is seen. `angle` is the direction of its line in degrees, clockwise, as
@@ -66,6 +66,29 @@ class Token:
     angle: int = 0
     why: HiddenWhy | None = None
     soft: bool = False
+
+
+def along(x: float, y: float, angle: int) -> tuple[float, float]:
+    """A point of the page in the coordinates of a line that runs in a direction; `box` turns it back."""
+    if angle == 90:
+        return y, -x
+    if angle == 180:
+        return -x, -y
+    if angle == 270:
+        return -y, x
+    return x, y
+
+
+def box(token: Token) -> Box:
+    """The place of a word on the page as it is shown."""
+    x0, x1, top, bottom = token.x0, token.x1, token.y + token.drop - token.size, token.y + token.drop
+    if token.angle == 90:
+        return Box(-bottom, x0, -top, x1)
+    if token.angle == 180:
+        return Box(-x1, -bottom, -x0, -top)
+    if token.angle == 270:
+        return Box(top, -x1, bottom, -x0)
+    return Box(x0, top, x1, bottom)
 
 
 def tokens(glyphs: Iterable[Glyph]) -> Iterator[Token]:

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from resumefit.config import Limits
@@ -29,6 +30,7 @@ _SURE_DESCRIPTION = 120  # words; shorter ones are compared with the page
 _TEASER = re.compile(r"(?:\.\.\.|…)\s*$")
 _CORE_SHARE = 0.9  # of the main text's words that the chosen place must hold
 _MOST_OF_PAGE = 0.5  # of the page's letters; what holds more is no frame, whatever it is called
+_MOST_TAGS = 100_000  # job pages have some thousand
 _LEAST_CORE = 25  # words; less main text than that is no main text
 _LEAST_VOTE = 4  # words; shorter lines stand in frames, too
 _LINK_LINE = 0.8  # share of a line's letters in links that makes it a link and no text
@@ -86,6 +88,8 @@ _POSTING_HEADING = re.compile(
 def read(data: bytes, source: Source, limits: Limits) -> Document:
     """Read a saved page. Raises NoTextError, UndecodableError and TooLargeError (over `limits.characters` of text)."""
     page = decoded(data, source.name)
+    if page.count("<") > _MOST_TAGS:
+        raise TooLargeError(f"{source.name} holds over {_MOST_TAGS:,} tags: give the posting or resume alone")
     posting = posting_in(page)
     parts = _posting_parts(posting, page)
     if sum(len(part.text) for part in parts) > limits.characters:
@@ -181,21 +185,42 @@ def _main_parts(page: str) -> list[Part]:
 
 def _frame_of(root: HtmlElement) -> tuple[set[HtmlElement], bool]:
     """The elements of the frame, and whether there is any that only a page with a frame has."""
-    whole = max(1, _size(root))
+    sizes = _sizes(root)
+    posting = _with_ancestors(each for each in root.iter() if _is_description(each))
+    titles = _with_ancestors(root.iter("h1"))
     frame: set[HtmlElement] = set()
     proven = False
     for element in root.iter():
-        if element.tag in ("html", "body", "main"):
+        if element.tag in ("html", "body", "main") or sizes[element] > _MOST_OF_PAGE * sizes[root]:
             continue
         names = _names(element)
         if not (element.tag in _FRAME_TAGS or names & _FRAME_WORDS or _is_bare_header(element)):
             continue
-        size = _size(element)
-        if size > _MOST_OF_PAGE * whole or _holds_posting(element):
+        # A posting's text or title may stand in an element that is named like a frame
+        if element in posting or (element in titles and element.tag not in _FRAME_TAGS):
             continue
         frame.add(element)
-        proven |= size > 0 and (element.tag in ("nav", "form") or bool(names & _FRAME_PROOF))
+        proven |= sizes[element] > 0 and (element.tag in ("nav", "form") or bool(names & _FRAME_PROOF))
     return frame, proven
+
+
+def _sizes(root: HtmlElement) -> dict[HtmlElement, int]:
+    """Characters of text in each element."""
+    sizes: dict[HtmlElement, int] = {}
+    for element in reversed(list(root.iter())):
+        inside = sum(sizes[child] + len((child.tail or "").strip()) for child in element)
+        sizes[element] = len((element.text or "").strip()) + inside
+    return sizes
+
+
+def _with_ancestors(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
+    found: set[HtmlElement] = set()
+    for element in elements:
+        around: HtmlElement | None = element
+        while around is not None and around not in found:
+            found.add(around)
+            around = around.getparent()
+    return found
 
 
 def _names(element: HtmlElement) -> frozenset[str]:
@@ -204,21 +229,9 @@ def _names(element: HtmlElement) -> frozenset[str]:
     return frozenset(_NAME_PARTS.split(_CAMEL.sub("-", text).lower())) if text.strip() else frozenset()
 
 
-def _size(element: HtmlElement) -> int:
-    """Characters of text in an element."""
-    return sum(len(text.strip()) for text in element.itertext())
-
-
 def _is_bare_header(element: HtmlElement) -> bool:
     """Whether it is a page's header without the page's title."""
     return element.tag == "header" and next(element.iter("h1", "h2"), None) is None
-
-
-def _holds_posting(element: HtmlElement) -> bool:
-    """Whether a posting's text or title stands in an element that is named like a frame."""
-    if _is_description(element) or any(_is_description(each) for each in element.iterdescendants()):
-        return True
-    return element.tag not in _FRAME_TAGS and next(element.iter("h1"), None) is not None
 
 
 def _is_description(element: HtmlElement) -> bool:
@@ -279,12 +292,11 @@ def _extracted(root: HtmlElement) -> str:
 
 def _place_of(core: set[int], page: _Page) -> HtmlElement:
     """The innermost element that holds nearly all of the main text."""
-    weights = {index: len(_WORD.findall(page.parts[index].text)) for index in core}
-    wanted = _CORE_SHARE * sum(weights.values())
+    words = [len(_WORD.findall(part.text)) if index in core else 0 for index, part in enumerate(page.parts)]
+    before = [0, *accumulate(words)]
     best, best_size = page.root, len(page.parts) + 1
     for element, (first, end) in page.ranges.items():
-        held = sum(weight for index, weight in weights.items() if first <= index < end)
-        if held >= wanted and end - first <= best_size:
+        if before[end] - before[first] >= _CORE_SHARE * before[-1] and end - first <= best_size:
             best, best_size = element, end - first
     return best
 

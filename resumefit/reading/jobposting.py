@@ -17,10 +17,10 @@ from resumefit.reading.cleaning import clean_line
 from resumefit.reading.document import Fact
 from resumefit.reading.htmllines import Part, fragment
 
-_SCRIPT = re.compile(
-    r"<script\b[^>]*\btype\s*=\s*[\"']?application/ld\+json[^>]*>(.*?)</script", re.I | re.S
-)
-_WRAPPERS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)?[\s;]*$")
+_SCRIPT = re.compile(r"<script\b[^<>]{0,500}\btype\s*=\s*[\"']?application/ld\+json[^<>]{0,500}>", re.I)
+_SCRIPT_END = re.compile(r"</script", re.I)
+_OPENING = re.compile(r"(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
+_CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s*\*/)?)$")
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.S)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 _ESCAPED_TAG = re.compile(r"&(?:amp;)*lt;/?[a-z][a-z0-9]*", re.I)
@@ -56,9 +56,19 @@ class Posting:
 
 def posting_in(page: str) -> Posting | None:
     """The JobPosting of a page, None if there is none that can be parsed; of several the one with most to say."""
-    found = [node for script in _SCRIPT.findall(page) for node in _job_postings(_parsed(script))]
+    found = [node for script in _scripts(page) for node in _job_postings(_parsed(script))]
     best = max(found, key=lambda node: len(str(node.get("description", ""))), default=None)
     return None if best is None else _posting(best)
+
+
+def _scripts(page: str) -> Iterator[str]:
+    at = 0
+    while opening := _SCRIPT.search(page, at):
+        closing = _SCRIPT_END.search(page, opening.end())
+        if closing is None:
+            return
+        yield page[opening.end() : closing.start()]
+        at = closing.end()
 
 
 def _parsed(script: str) -> Any:
@@ -78,7 +88,8 @@ def _as_it_is(text: str) -> str:
 
 
 def _without_wrappers(text: str) -> str:
-    return _WRAPPERS.sub("", text)
+    text = _OPENING.sub("", text, count=1) if _OPENING.match(text) else text
+    return _CLOSING.sub("", text.rstrip("; \t\r\n")).rstrip("; \t\r\n/")
 
 
 def _without_bad_escapes(text: str) -> str:

@@ -28,7 +28,7 @@ _HARD_BREAK = "\x0b"  # where the writer sets a new line; clean_text leaves none
 _WORD = re.compile(r"[^\W_]")
 
 _ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
-_SETEXT = re.compile(r"^[^\n]*\w[^\n]*\n {0,3}(?:={3,}|-{3,})[ \t]*$", re.M)
+_SETEXT = re.compile(r"(?<=\S\n) {0,3}(?:={3,}|-{3,})[ \t]*$", re.M)
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+\S", re.M)
 _EMPHASIS = re.compile(r"(?<![\w*])\*\*?(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])\*\*?(?![\w*])|(?<![\w_])__(?=\S)[^_\n]{1,200}__(?!\w)")
 _LINK = re.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.|#|/)[^)\s]{0,500}\)")

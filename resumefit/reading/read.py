@@ -17,11 +17,13 @@ _ONLINE = re.compile(r"\s*(?:https?:/|ftp:/|www\.)", re.I)
 _PDF_WITHIN = 1024  # bytes; PDF 1.7, annex H.3.4.1
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(
-    r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|div|main|article|section|table|p|h[1-6]|"
-    r"ul|ol|span|script|style|b|strong|center|font|header|nav|a)\b",
-    re.I | re.S,
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_HTML_PIECE = re.compile(
+    r"<(?:title|meta|div|main|article|section|table|p|h[1-6]|ul|ol|span|script|style|b|strong|center|font|header|nav|a)\b", re.I
 )
+_XML_DECLARATION = re.compile(r"<\?xml[^<>]{0,200}\?>\s*")
+_END_TAG = re.compile(r"</(?:p|li|div|ul|ol|h[1-6]|strong|b|td)>", re.I)
+_LEAST_END_TAGS = 3
 _RTF = "{\\rtf"
 
 _PICTURE = "is a picture, and a parser reads nothing in it: give the file that it was made from, as PDF or DOCX with text"
@@ -164,11 +166,17 @@ def _read_bytes(data: bytes, name: str, limits: Limits, password: str | None, *,
     if len(data) > limits.bytes:
         raise TooLargeError(f"{name} is larger than {limits.bytes / 1e6:,.0f} MB: give the resume or posting alone")
     media = _text_media(data.decode("utf-8"), name) if is_text else _media_of(data, name)
+    if media in ("text", "markdown") and len(data) > 4 * limits.characters:  # no encoding takes more bytes a character
+        raise _too_long(name, limits)
     source = Source(name, media, len(data))
     document = _reader(data, source, limits, password)
     if len(document.text) > limits.characters:
-        raise TooLargeError(f"{name} holds over {limits.characters:,} characters: give the resume or posting alone")
+        raise _too_long(name, limits)
     return document
+
+
+def _too_long(name: str, limits: Limits) -> TooLargeError:
+    return TooLargeError(f"{name} holds over {limits.characters:,} characters: give the resume or posting alone")
 
 
 def _reader(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
@@ -250,7 +258,14 @@ def _text_media(text: str, name: str) -> Media:
         raise NoTextError(f"{name} is empty: check that it was saved")
     if start.startswith(_RTF):
         raise FileTypeError(f"{name} is an RTF file: open it in a word processor and save it as DOCX or PDF")
-    if _HTML.match(start):
+    start_tag = _behind_comments(start)
+    if _HTML.match(start_tag):
+        return "html"
+    from resumefit.reading import markdown
+
+    if markdown.is_markdown(text):
+        return "markdown"
+    if _HTML_PIECE.match(start_tag) or len(_END_TAG.findall(start)) >= _LEAST_END_TAGS:
         return "html"
     if start.startswith(("<?xml", "<svg")):
         raise FileTypeError(f"{name} is an XML file, no resume or posting: {_EXPORT}")
@@ -258,6 +273,17 @@ def _text_media(text: str, name: str) -> Media:
         raise FileTypeError(f'{name} is a web archive (MHTML): save the page as "Webpage, HTML only" and give that')
     if re.match(r'[{\[]\s*["{\[\]}]', start) and text.rstrip().endswith(("}", "]")):
         return "json-resume"
-    from resumefit.reading import markdown
+    return "text"
 
-    return "markdown" if markdown.is_markdown(text) else "text"
+
+def _behind_comments(text: str) -> str:
+    """An HTML text from its first tag on."""
+    declaration = _XML_DECLARATION.match(text)
+    at = declaration.end() if declaration else 0
+    while text.startswith("<!--", at):
+        end = text.find("-->", at)
+        if end < 0:
+            break
+        at = end + 3
+        at += len(text[at : at + 1000]) - len(text[at : at + 1000].lstrip())
+    return text[at : at + 100]

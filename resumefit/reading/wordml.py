@@ -35,7 +35,8 @@ _SKIPPED = frozenset(
 )
 _DARK_SCHEME = frozenset("tx1 tx2 dk1 dk2 accent1 accent2 accent3 accent4 accent5 accent6".split())
 _BREAKS = {"w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t", "w:tab": "\t", "a:br": "\n"}
-_LONGEST_JOINED = 60  # characters of a cell
+_LONGEST_JOINED = 110  # characters of a cell
+_LONGEST_DATE = 40
 _MOST_JOINED = 3  # cells
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:present|current)\b", re.I)
 
@@ -453,12 +454,18 @@ def _is_joined(cells: Sequence[Sequence[Row]]) -> bool:
     if not 2 <= len(cells) <= _MOST_JOINED or any(len(cell) != 1 or cell[0].other for cell in cells):
         return False
     texts = [cell[0].plain() for cell in cells]
-    return all(0 < len(text) <= _LONGEST_JOINED for text in texts) and 0 < sum(map(bool, map(_DATE.search, texts))) < len(texts)
+    if any(not text or len(text) > _LONGEST_JOINED or cell[0].role == "item" for text, cell in zip(texts, cells, strict=True)):
+        return False
+    return 0 < sum(map(_is_date, texts)) < len(texts)
+
+
+def _is_date(text: str) -> bool:
+    return len(text) <= _LONGEST_DATE and bool(_DATE.search(text))
 
 
 def _joined(cells: Sequence[Sequence[Row]]) -> Row:
     """One row of the cells' rows; it is what the first cell is that holds no date."""
-    main = next(cell[0] for cell in cells if not _DATE.search(cell[0].plain()))
+    main = next(cell[0] for cell in cells if not _is_date(cell[0].plain()))
     runs: list[Run] = []
     for cell in cells:
         runs.extend([Run(" | ", Style())] if runs else [])

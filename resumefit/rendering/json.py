@@ -68,12 +68,19 @@ class DocumentFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class NameFacts:
+    """Where a text came from, as far as a plain extraction tells."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class NaiveFacts:
     """A file as a plain extraction gives it."""
 
     schema_version: int
     resumefit: str
-    source: SourceFacts
+    source: NameFacts
     text: str
 
 
@@ -106,9 +113,9 @@ def document_json(document: Document) -> str:
     )
 
 
-def naive_json(text: str, source: Source) -> str:
-    """What a plain extraction of a file gives, as JSON."""
-    return _json(NaiveFacts(SCHEMA_VERSION, version("resumefit"), _source(source), text))
+def naive_json(text: str, name: str) -> str:
+    """What a plain extraction of the file of that name gives, as JSON."""
+    return _json(NaiveFacts(SCHEMA_VERSION, version("resumefit"), NameFacts(name), text))
 
 
 def json_schema() -> dict[str, Any]:
