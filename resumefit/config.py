@@ -52,6 +52,16 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class FullFrom:
+    """How much has to be asked for before a part of the score gets its full weight; see data/defaults.toml."""
+
+    required: float
+    preferred: float
+    duties: float
+    soft_skills: float
+
+
+@dataclass(frozen=True, slots=True)
 class Importance:
     """How much one requirement counts within its part; see data/defaults.toml."""
 
@@ -82,6 +92,7 @@ class Config:
 
     credits: Credits
     weights: Weights
+    full_from: FullFrom
     importance: Importance
     experience: Experience
     fuzzy: Fuzzy
@@ -91,6 +102,7 @@ class Config:
 _PARTS = {
     "credits": Credits,
     "weights": Weights,
+    "full_from": FullFrom,
     "importance": Importance,
     "experience": Experience,
     "fuzzy": Fuzzy,

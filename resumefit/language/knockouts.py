@@ -51,6 +51,7 @@ _PATTERNS: tuple[tuple[KnockoutKind, str], ...] = (
     ("checks", r"(?:pass|passing|complete|subject to|undergo|clear|contingent (?:up)?on|satisfactory|enhanced|successful)[^.;\n]{0,25}?(?:background (?:check|screen\w*|investigation)|drug (?:test|screen\w*)|DBS|reference check|fingerprint\w*|credit check)(?: check)?|pre-employment [\w ]{3,30}|(?:enhanced )?DBS (?:check|clearance|certificate)"),
     ("vehicle", r"(?:own|reliable|access to a|use of a) (?:vehicle|car|transport(?:ation)?)\b"),
 )
+_ONCE = frozenset(("work authorization", "age", "clearance"))  # however often it is worded, it is one condition
 _FIND = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _LICENSED = re.compile(
     r"\blicen[cs](?:e|es|ed|ure)\b|\bregist(?:ered|ration) (?:nurse|with|as|pharmacist|social)|\bregistered nurse\b|\bNMC\b|\bHCPC\b|\bGMC\b|\bGPhC\b|\bbar (?:admission|membership)|\badmitted to (?:the )?(?:[A-Z]\w+ )*(?:bar|practi[cs]e)|\bCDL\b|\bQTS\b"
@@ -71,7 +72,8 @@ def knockouts_of(document: Document, statements: Iterable[Statement]) -> list[Kn
                 match = pattern.search(text)
                 if match and not (kind == "availability" and statement.zone == "benefits"):
                     label = match[0].strip()
-                    found.setdefault((kind, label.lower()), Knockout(kind, label, statement.span))
+                    key = (kind, "" if kind in _ONCE else label.lower())
+                    found.setdefault(key, Knockout(kind, label, statement.span))
     return list(found.values())
 
 

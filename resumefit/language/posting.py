@@ -13,7 +13,7 @@ from resumefit.language.knockouts import Knockout, is_licence, knockouts_of
 from resumefit.language.mentions import SkillFinder, skill_finder
 from resumefit.language.requirements import Keyword, Requirement, requirements_of
 from resumefit.language.zones import Statement, statements_of
-from resumefit.language.titles import core, is_title, title_in
+from resumefit.language.titles import core, is_title, plain_case, title_in
 from resumefit.reading.document import Document, Span
 
 _HEAD_LINES = 8  # a title that is set as a line stands among the first ones
@@ -61,6 +61,7 @@ def understand_posting(document: Document, finder: SkillFinder | None = None) ->
     finder = finder or skill_finder()
     statements = statements_of(document)
     title, place = _title(document)
+    title = plain_case(title)
     asked = [_as_knockout(document, r) for r in requirements_of(document, statements, finder)]
     if not asked:
         raise NothingToScoreError(

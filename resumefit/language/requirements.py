@@ -311,8 +311,16 @@ def _requirement(text: str, group: Sequence[_Item], need: Need, span: Span) -> R
     keywords = _distinct(item.keyword for item in group)
     last = group[-1].span.end
     softened = need == "required" and _SOFTENED.search(text, last, min(span.end, last + 40)) is not None
-    names = [keyword.label if keyword.skill else keyword.forms[0] for keyword in keywords]
+    names = [_shown(keyword) for keyword in keywords]
     return Requirement(" or ".join(names), keywords[0].kind, "preferred" if softened else need, keywords, span)
+
+
+def _shown(keyword: Keyword) -> str:
+    """A keyword as people read it: the posting's own wording, with a capital unless the skill is written without."""
+    form = keyword.forms[0]
+    if form.lower() == keyword.label.lower():
+        return keyword.label
+    return form if keyword.label[0].islower() else form[0].upper() + form[1:]
 
 
 def _distinct(keywords: Iterable[Keyword]) -> tuple[Keyword, ...]:

@@ -77,7 +77,8 @@ def understand_resume(document: Document, finder: SkillFinder | None = None) -> 
     tokens = tokenize(document.text, [block.span for block in blocks])
     if len(tokens) - len(blocks) < _FEWEST_WORDS:
         raise NothingToScoreError(f"{document.source.name} has fewer than {_FEWEST_WORDS} words: that is no resume to score")
-    entries = tuple(entry for section in sections if section.kind in _DATED_SECTIONS for entry in _entries(document, section))
+    found = (entry for section in sections if section.kind in _DATED_SECTIONS for entry in _entries(document, section))
+    entries = tuple(entry for entry in found if entry.title or entry.section == "work")
     header = next((section for section in sections if section.kind == "header"), None)
     name = _name(document, header)
     return Resume(

@@ -23,7 +23,7 @@ def _table() -> Mapping[str, Any]:
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(base_form(word) for word in _table()["heads"].split())
+    return frozenset(_table()["heads"].split())
 
 
 @cache
@@ -60,12 +60,19 @@ def title_in(text: str) -> str:
 
 def is_title(text: str) -> bool:
     """Whether a short text reads as a job title: a head noun ends it, or stands before "of" or a rank."""
-    words = [base_form(word) for word in re.findall(r"[^\W_]+", text.lower())]
-    while len(words) > 1 and words[-1] in _ranks() and words[-1] not in _heads():
+    words = re.findall(r"[^\W_]+", text.lower())
+    while len(words) > 1 and base_form(words[-1]) in _ranks() and words[-1] not in _heads():
         words.pop()
     if "of" in words[1:]:
         words = words[: words.index("of", 1)]
     return bool(words) and words[-1] in _heads() and text.strip()[:1].isupper()
+
+
+def plain_case(title: str) -> str:
+    """A title set in capitals as one would write it in a sentence; initials (CNC, RN) stay."""
+    if not title.isupper():
+        return title
+    return " ".join(word if len(word) <= 4 and not re.search(r"[AEIOUY]", word[:-1]) else word.capitalize() for word in title.split())
 
 
 def compare(held: str, asked: str) -> Literal["exact", "form", "alias"] | None:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from resumefit.config import Config
+from resumefit.language.nlp import norms_of
 from resumefit.language.resume import Resume
 from resumefit.matching.match import Match
 from resumefit.matching.score import Points, Score
 
 Step = Literal["mend", "reword", "add", "state"]
 """mend: a typo; reword: say it in the posting's words; add: say what is true and unsaid; state: years, title or degree."""
+
+
+_SEARCHED = 0.25  # what a point for a plain keyword search weighs beside one of the score, when advice is put in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ def advise(score: Score, resume: Resume, config: Config) -> tuple[Advice, ...]:
     """Everything that would raise the score, the most valuable first; of equal value, the cheaper first."""
     order: tuple[Step, ...] = ("mend", "reword", "add", "state")
     steps = [step for points in score.points for step in _steps(points, resume, config)]
-    return tuple(sorted(steps, key=lambda a: (-round(max(a.gain, a.literal_gain / 2), 2), order.index(a.step))))
+    return tuple(sorted(steps, key=lambda a: (-round(a.gain + a.literal_gain * _SEARCHED, 2), order.index(a.step))))
 
 
 def _steps(points: Points, resume: Resume, config: Config) -> Iterator[Advice]:
@@ -46,6 +50,8 @@ def _steps(points: Points, resume: Resume, config: Config) -> Iterator[Advice]:
         theirs = match.requirement.any_of[0].forms[0]
         keyword = next((k for k in match.requirement.any_of if k.label == match.keyword), None)
         theirs = keyword.forms[0] if keyword else theirs
+        if set(norms_of(match.evidence[0].text)) & set(norms_of(theirs)):
+            return  # "Excel" and "advanced Excel": a search for the telling word finds both
         yield Advice("reword", f'You write "{match.evidence[0].text}", the posting says "{theirs}": write it their way too.', gain, literal_gain, match)
     elif match.how == "implied" and match.requirement.kind not in ("years", "degree"):
         yield Advice("reword", f'The posting says "{match.keyword}"; your resume only implies it ({match.note}): name it.', gain, literal_gain, match)

@@ -125,6 +125,8 @@ class _Matcher:
 
     def _keyword(self, keyword: Keyword) -> Iterator[_Found]:
         mentions = self.by_skill.get(keyword.skill or "", [])
+        if keyword.kind == "certification":
+            mentions = [m for m in mentions if not self._names_a_firm(m.span)]
         named = [(mention, self._how(mention.span, keyword)) for mention in mentions]
         named += [(Mention(span, keyword.kind, keyword.label), how) for span, how in self.phrases.get(keyword.label, ())]
         if named:
@@ -139,12 +141,23 @@ class _Matcher:
             return
         yield from self._typo(keyword)
 
+    def _names_a_firm(self, span: Span) -> bool:
+        """Whether a certificate is only part of an employer's name ("Dahl & Co, Certified Public Accountants")."""
+        entry = self.resume.entry_at(span.start)
+        if entry is None or entry.section != "work":
+            return False
+        line = self.resume.document.line_at(span.start)
+        return line is not None and line.role != "item" and span.start < entry.span.start + _HEAD and self._plural(span)
+
+    def _plural(self, span: Span) -> bool:
+        return self.resume.document.quote(span).lower().endswith("s")
+
     def _how(self, span: Span, keyword: Keyword) -> How:
         words = self.resume.document.quote(span)
         if any(words.lower() == form.lower() for form in keyword.forms):
             return "exact"
-        norms = norms_of(words)
-        return "form" if any(norms == norms_of(form) for form in keyword.forms) else "alias"
+        norms = sorted(norms_of(words))  # sorted: "review code" and "code review" are one wording
+        return "form" if any(norms == sorted(norms_of(form)) for form in keyword.forms) else "alias"
 
     def _wording(self, how: How, mention: Mention) -> str:
         return f'written "{self.resume.document.quote(mention.span)}"' if how == "alias" else ""
@@ -265,6 +278,7 @@ class _Matcher:
 
 
 _NO_TRADE = frozenset(("soft_skill", "title", "years", "degree", "language"))
+_HEAD = 200  # characters of an entry within which its head stands
 _YEARS_INSTEAD = 4  # of related work that stand in for a degree where the posting takes experience and names no years
 
 

@@ -6,11 +6,11 @@ the sum is the score. Parts that a posting does not ask for drop out and share t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, get_args
 
-from resumefit.config import Config, Importance, Weights
+from resumefit.config import Config, Importance
 from resumefit.errors import NothingToScoreError
 from resumefit.language.requirements import Requirement
 from resumefit.matching.match import Match
@@ -86,15 +86,21 @@ def worths(requirements: Sequence[Requirement], config: Config) -> list[float]:
     for requirement in scored:
         part = part_of(requirement)
         sums[part] = sums.get(part, 0.0) + importance(requirement, config.importance)
-    share = shares(config.weights, set(sums))
+    share = shares(config, sums)
     return [
         0.0 if r.knockout else share[part_of(r)] * importance(r, config.importance) / sums[part_of(r)] for r in requirements
     ]
 
 
-def shares(weights: Weights, present: set[PartName]) -> dict[PartName, float]:
-    """Points of each part that is there, in proportion to the weights; they add up to 100."""
-    own: dict[PartName, float] = {name: getattr(weights, name) for name in PARTS if name in present}
+def shares(config: Config, asked: Mapping[PartName, float]) -> dict[PartName, float]:
+    """Points of each part that is there, in proportion to the weights; they add up to 100.
+
+    `asked` is the importance of what each part asks for; a part that asks for little gets less than its full weight.
+    """
+    own: dict[PartName, float] = {}
+    for name, amount in asked.items():
+        full = getattr(config.full_from, name, 0.0)
+        own[name] = getattr(config.weights, name) * (min(1.0, amount / full) if full else 1.0)
     total = sum(own.values())
     return {name: 100 * weight / total for name, weight in own.items()} if total else {name: 0.0 for name in own}
 
@@ -125,5 +131,3 @@ def _rounded(points: float) -> float:
     """One decimal: finer differences say nothing. Never outside 0..100, whatever floats add up to."""
     return min(100.0, max(0.0, round(points, 1)))
 
-
-assert PARTS == tuple(name for name in (f.name for f in fields(Weights)))  # noqa: S101 - two lists that must agree

@@ -29,6 +29,7 @@ _LEAST_DESCRIPTION = 40  # words; shorter ones are teasers
 _SURE_DESCRIPTION = 120  # words; shorter ones are compared with the page
 _TEASER = re.compile(r"(?:\.\.\.|…)\s*$")
 _CORE_SHARE = 0.9  # of the main text's words that the chosen place must hold
+_SURE_SHARE = 0.6  # of the main text's words; a place made for a posting's text that holds so many holds it all
 _MOST_OF_PAGE = 0.5  # of the page's letters; what holds more is no frame, whatever it is called
 _MOST_TAGS = 100_000  # job pages have some thousand
 _LEAST_CORE = 25  # words; less main text than that is no main text
@@ -54,7 +55,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NAME_PARTS = re.compile(r"[^a-z0-9]+")
 # The places where the well-known systems put a posting's text, and schema.org's own mark-up
 _DESCRIPTION = re.compile(
-    r"job[-_ ]?(?:posting)?[-_ ]?(?:description|details|content|body)|posting[-_](?:page|description|requirements|category)|"
+    r"job[-_ ]?(?:posting)?[-_ ]?(?:description|content|body)|posting[-_](?:page|description|requirements|category)|"
     r"vacancy[-_ ]?(?:description|text|details)|description__text|jobsearch-JobComponent-description|closing-description|"
     r"job__description|(?:^|[\s_-])descriptionText",
     re.I,
@@ -175,18 +176,19 @@ def _main_parts(page: str) -> list[Part]:
     root = tree_of(page)
     if root is None:
         return []
-    frame, proven = _frame_of(root)
-    if not proven:
+    hints = [each for each in root.iter() if _is_description(each)]
+    frame, proven = _frame_of(root, hints)
+    if not proven and not hints:
         return parts_of(root)
     parts = parts_of(root, without=frame)
-    site = _Page(root, parts, _ranges(parts), [each for each in root.iter() if _is_description(each)])
+    site = _Page(root, parts, _ranges(parts), hints)
     return _chosen(site) or parts or parts_of(root)
 
 
-def _frame_of(root: HtmlElement) -> tuple[set[HtmlElement], bool]:
+def _frame_of(root: HtmlElement, hints: Iterable[HtmlElement]) -> tuple[set[HtmlElement], bool]:
     """The elements of the frame, and whether there is any that only a page with a frame has."""
     sizes = _sizes(root)
-    posting = _with_ancestors(each for each in root.iter() if _is_description(each))
+    posting = _with_ancestors(hints)
     titles = _with_ancestors(root.iter("h1"))
     frame: set[HtmlElement] = set()
     proven = False
@@ -268,14 +270,15 @@ def _chosen(page: _Page) -> list[Part]:
 def _core(page: _Page) -> set[int]:
     """The lines that the extractor takes for main text, and those in places made for a posting's text."""
     main = f" {' '.join(_WORD.findall(_extracted(page.root).lower()))} "
-    core = set()
+    core, marked = set(), set()
     for index, part in enumerate(page.parts):
         words = _WORD.findall(part.text.lower())
         if len(words) >= _LEAST_VOTE and f" {' '.join(words)} " in main and not _is_frame_line(part):
             core.add(index)
     for hint in page.hints:
-        core.update(range(*page.ranges.get(hint, (0, 0))))
-    return core
+        marked.update(range(*page.ranges.get(hint, (0, 0))))
+    said, found = (sum(len(_WORD.findall(page.parts[index].text)) for index in each) for each in (marked, core | marked))
+    return marked if said >= _SURE_SHARE * found else core | marked
 
 
 def _extracted(root: HtmlElement) -> str:
@@ -344,15 +347,23 @@ def _trimmed(kept: Sequence[int], core: set[int], page: _Page) -> list[int]:
     after = [index for index in kept if index > last]
     for index in after:
         part = page.parts[index]
-        if part.role != "item" and not _is_next_to(part, page.parts[last]):
+        if not _is_next_to(part, page.parts[last]):
             break
         last = index
     return [index for index in kept if start <= index <= last]
 
 
 def _is_next_to(part: Part, other: Part) -> bool:
-    """Whether two lines stand in the same element, or in neighbours of the same kind."""
-    return part.element is other.element or part.element.getparent() is other.element.getparent()
+    """Whether two lines stand in the same element, or in neighbours; of items, their lists."""
+    here, there = _around(part.element), _around(other.element)
+    return part.element is other.element or here is there or here is other.element
+
+
+def _around(element: HtmlElement) -> HtmlElement | None:
+    parent = element.getparent()
+    while parent is not None and parent.tag in ("ul", "ol", "dl", "li"):
+        parent = parent.getparent()
+    return parent
 
 
 def _title_before(kept: Sequence[int], page: _Page) -> list[Part]:

@@ -173,12 +173,13 @@ def _words(texts: Iterator[str]) -> set[str]:
     return {word for text in texts for word in _WORD.findall(text.lower())}
 
 
+_FILLERS = frozenset("a an and experience in of or the".split())
 _NUMBERS = {str(n): word for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
 
 
 def _is_held(text: str, held: set[str]) -> bool:
     """Whether the description says it already, in the same words."""
-    words = _WORD.findall(text.lower())
+    words = [word for word in _WORD.findall(text.lower()) if word not in _FILLERS]
     known = sum(word in held or _NUMBERS.get(word, "") in held for word in words)
     return known >= _HELD * len(words)
 

@@ -5,11 +5,11 @@ columns beside that gutter; each column is cut again. What the page shows is one
 writes its words (the stream) is another: right for most producers, guaranteed by none. Which of them wins:
 
 1. Inside a column the page wins: text is read from top to bottom, a line from left to right.
-2. Whether text beside a gutter is read column by column or row by row, the stream decides: where all that stands above a
-   height comes before all that stands below, the page is cut at that height. A table, an entry beside its margin label,
-   a title with its date are written so.
-3. Unless this tears running text: where the cuts go through paragraphs, the producer merely sorted its lines by height,
-   and the gutter wins.
+2. Whether text beside a gutter is read column by column or row by row, the stream decides: where all that stands above
+   a height comes before all that stands below, the page is cut at that height. A table, an entry beside its margin
+   label, a title with its date are written so.
+3. Unless this tears running text: where the cuts go through paragraphs, or between lines of columns that share no
+   baselines, the producer merely sorted its lines by height, and the gutter wins.
 4. Where the stream says neither, columns are read one after the other, from left to right; but a sparse column whose
    lines all stand on the heights of its neighbour's is a margin (labels on the left, dates on the right), and each of
    its blocks stays with the entry beside it.
@@ -24,7 +24,7 @@ import re
 import statistics
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -181,6 +181,32 @@ def _mirror(token: Token) -> Token:
         token.text, -token.x1, -token.x0, token.y, token.size, token.style, token.order, token.drop, token.angle,
         token.why, token.soft,
     )  # fmt: skip
+
+
+def joined_over_pages(page: Sequence[Region], after: Sequence[Region]) -> tuple[list[Region], list[Region]]:
+    """The regions of two pages, sidebars moved out from between the halves of a paragraph that goes on overleaf."""
+    page, after = list(page), list(after)
+    last = next((number for number in range(len(page) - 1, -1, -1) if page[number].kind != "sidebar"), None)
+    first = next((number for number, region in enumerate(after) if region.kind != "sidebar"), None)
+    if last is None or first is None or not _goes_on(page[last].rows[-1], after[first].rows[0]):
+        return page, after
+    begin = last
+    while begin and page[begin - 1].kind == "column" == page[last].kind:
+        begin -= 1
+    page = [*page[:begin], *page[last + 1 :], *page[begin : last + 1]]
+    row, *rest = after[first].rows
+    after[first] = replace(after[first], rows=(replace(row, starts=False), *rest))
+    end = first
+    while end + 1 < len(after) and after[end + 1].kind == "column" == after[first].kind:
+        end += 1
+    return page, [*after[first : end + 1], *after[:first], *after[end + 1 :]]
+
+
+def _goes_on(before: Row, row: Row) -> bool:
+    """Whether a line at the top of a page goes on with the sentence at the foot of the page before."""
+    last, first = before.tokens[-1], row.tokens[0]
+    alike = last.style.bold == first.style.bold and abs(last.size - first.size) < 0.1 * first.size
+    return alike and not row.item and first.text[:1].islower() and last.text[-1] not in ".!?:;"
 
 
 # ---------------------------------------------------------------- words -> segments
@@ -441,7 +467,7 @@ def _is_item(line: _Line) -> bool:
 
 
 def _usual_pitch(lines: Sequence[_Line]) -> float:
-    """The usual distance of a column's lines as a share of the font size: the median of those that can be a paragraph's."""
+    """The usual distance of a column's lines as a share of the font size: the median of those a paragraph can have."""
     pitches = [
         (line.y - before.y) / line.size
         for before, line in pairwise(lines)
@@ -570,11 +596,12 @@ class _Reader:
 
 def _goes_through(above: _Line, below: _Line, extent: _Extent) -> bool:
     """Whether running text goes on from one line to the next."""
-    return len(list(_tokens(above))) >= _RUNNING and not _is_item(below) and _continues(above, above, below, extent, _LINE_PITCH)
+    running = sum(len(segment.tokens) for segment in above.segments) >= _RUNNING
+    return running and not _is_item(below) and _continues(above, above, below, extent, _LINE_PITCH)
 
 
 def _is_glued(before: Token, after: Token) -> bool:
-    """Parts of a word that the stream writes apart; neighbours in the stream were told apart with their glyphs at hand."""
+    """Parts of a word that the stream writes apart; neighbours in the stream were told apart by their glyphs."""
     gap = abs(after.x0 - before.x1)
     return abs(after.order - before.order) > 1 and gap <= _GLUE * min(before.size, after.size)
 

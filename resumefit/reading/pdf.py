@@ -119,6 +119,8 @@ def _read(data: bytes, source: Source, limits: Limits, password: str | None) -> 
     sheets = [_read_page(painter.paint(page), number) for number, page in pages]
     if not sheets:
         raise DamagedError(f"{source.name} holds no page: export it again from the program it was made with")
+    for sheet, after in pairwise(sheets):
+        sheet.regions, after.regions = layout.joined_over_pages(sheet.regions, after.regions)
     lines = list(_lines(sheets))
     if not lines:
         raise NoTextError(_why_no_text(sheets, source.name))

@@ -145,7 +145,7 @@ class _Stream(PDFStream):  # type: ignore[misc]
     budget: Budget
 
     def decode(self) -> None:
-        data: bytes = self.rawdata or b""
+        data = bytes(self.__dict__["rawdata"] or b"")
         if self.decipher:
             data = self.decipher(self.objid or 0, self.genno or 0, data, self.attrs)
         for name, parameters in self.get_filters():

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 from resumefit.config import Config
@@ -18,7 +19,6 @@ from resumefit.rendering.facts import (
     keywords_facts,
     remarks,
     report_facts,
-    version,
 )
 from resumefit.rendering.safe import bare_json
 from resumefit.report import Report

@@ -35,8 +35,6 @@ from resumefit.report import Report
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text
-
 NARROWEST, WIDEST = 80, 120
 """Columns: a page is laid out for the terminal's width within these bounds."""
 
@@ -98,14 +96,12 @@ def progress(first: str, *, wanted: bool) -> Iterator[Callable[[str], None]]:
         yield lambda _step: None
         return
     from rich.console import Console
-    from rich.text import Text
-
-    status = Console(stderr=True).status(Text(printable(first)))
+    status = Console(stderr=True).status(_text(printable(first)))
     timer = threading.Timer(_PROGRESS_AFTER, status.start)
     timer.daemon = True
     timer.start()
     try:
-        yield lambda step: status.update(Text(printable(step)))
+        yield lambda step: status.update(_text(printable(step)))
     finally:
         timer.cancel()
         timer.join()
@@ -117,7 +113,7 @@ def progress(first: str, *, wanted: bool) -> Iterator[Callable[[str], None]]:
 
 def _page(facts: ReportFacts, screen: Screen, top: int | None, *, explain: bool) -> str:
     rest = _explained(facts) if explain else [*_missing(facts, screen, top), *_found(facts, screen, top)]
-    blocks = [*_head(facts, screen), *_conditions(facts, screen), *_advice(facts, screen), *rest, *_remarks(facts)]
+    blocks = [*_head(facts, screen), *_conditions(facts, screen), *_advice(facts), *rest, *_remarks(facts)]
     return _printed(screen, [*blocks, "", *_closing(facts)])
 
 
@@ -125,10 +121,8 @@ _HEAD: tuple[_Column, ...] = ((12, "left"), (11, "right"), (None, "left"))
 
 
 def _head(facts: ReportFacts, screen: Screen) -> Iterator[RenderableType]:
-    from rich.text import Text
-
     arrow = " → " if screen.colour else " -> "
-    yield Text.assemble((facts.resume.file, "bold"), (arrow, "dim"), (_named(facts), "bold"))
+    yield _joined((facts.resume.file, "bold"), (arrow, "dim"), (_named(facts), "bold"))
     yield ""
     yield _scores(facts, screen)
     yield ""
@@ -142,22 +136,18 @@ def _named(facts: ReportFacts) -> str:
 
 
 def _scores(facts: ReportFacts, screen: Screen) -> RenderableType:
-    from rich.text import Text
-
     score = facts.score
     colour = f"bold {_BAND_COLOURS[score.band]}"
-    bar = _bar(score.total / 100, 32, _BAND_COLOURS[score.band], screen) + Text(f"  {score.band}", colour)
-    meaning = Text("what a plain search for the posting's own words finds", "dim")
-    total = Text("Match score", "bold"), Text.assemble((f"{score.total:.1f}", colour), (" / 100", "dim")), bar
-    return _grid(_HEAD, (total, (Text("Literal"), Text.assemble(f"{score.literal:.1f}", (" / 100", "dim")), meaning)))
+    bar = _bar(score.total / 100, 32, _BAND_COLOURS[score.band], screen) + _text(f"  {score.band}", colour)
+    meaning = _text("found by a plain search for the posting's words", "dim")
+    total = _text("Match score", "bold"), _joined((f"{score.total:.1f}", colour), (" / 100", "dim")), bar
+    return _grid(_HEAD, (total, (_text("Literal"), _joined(f"{score.literal:.1f}", (" / 100", "dim")), meaning)))
 
 
 def _part_row(part: PartFacts, screen: Screen) -> tuple[Text, ...]:
-    from rich.text import Text
-
     share = part.earned / part.worth if part.worth else 0.0
     points = f"{part.earned:.1f} / {part.worth:.1f}"
-    return Text(_PART_NAMES[part.name]), Text(points), _bar(share, 20, "blue", screen)
+    return _text(_PART_NAMES[part.name]), _text(points), _bar(share, 20, "blue", screen)
 
 
 def _conditions(facts: ReportFacts, screen: Screen) -> Iterator[RenderableType]:
@@ -169,15 +159,13 @@ def _conditions(facts: ReportFacts, screen: Screen) -> Iterator[RenderableType]:
 
 
 def _condition_row(condition: ConditionFacts, screen: Screen) -> tuple[Text, ...]:
-    from rich.text import Text
-
     lines = _quote(condition.posting_line, (condition.label,), screen, _rest(screen, 10, 24))
     if condition.resume_line:
-        lines = lines + Text("\nyours: ", "dim") + _quote(condition.resume_line, (), screen, _rest(screen, 10, 24) - 7)
-    return Text(condition.status, _STATUS_COLOURS[condition.status]), Text(condition.label), lines
+        lines = lines + _text("\nyours: ", "dim") + _quote(condition.resume_line, (), screen, _rest(screen, 10, 24) - 7)
+    return _text(condition.status, _STATUS_COLOURS[condition.status]), _text(condition.label), lines
 
 
-def _advice(facts: ReportFacts, screen: Screen) -> Iterator[RenderableType]:
+def _advice(facts: ReportFacts) -> Iterator[RenderableType]:
     if not facts.advice:
         return
     yield from _heading("Do these first")
@@ -186,11 +174,9 @@ def _advice(facts: ReportFacts, screen: Screen) -> Iterator[RenderableType]:
 
 
 def _advice_row(number: int, advice: AdviceFacts) -> tuple[Text, Text]:
-    """Its number, its gain (in the literal score where the total gains less than can be shown), and what to do."""
-    from rich.text import Text
-
-    gain = f"+{advice.gain:.1f}" if advice.gain >= 0.05 else f"+{advice.literal_gain:.1f} literal"
-    return Text.assemble(f"{number}. ", (gain, "bold green")), Text(advice.text)
+    """Its number, its gain, and what to do; what the literal score gains is said where that is more."""
+    literal = f" (literal score +{advice.literal_gain:.1f})" if advice.literal_gain > advice.gain + 0.05 else ""
+    return _joined(f"{number}. ", (f"+{advice.gain:.1f}", "bold green")), _joined(advice.text, (literal, "dim"))
 
 
 def _missing(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[RenderableType]:
@@ -205,10 +191,8 @@ def _missing(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[Re
 
 
 def _missing_row(one: RequirementFacts, screen: Screen) -> tuple[Text, ...]:
-    from rich.text import Text
-
     line = _quote(one.posting_line, _forms(one.keywords), screen, _rest(screen, 4, 9, 24))
-    return Text(f"{one.worth:.1f}", "bold"), Text(one.need, _need_colour(one.need)), Text(one.label, "bold"), line
+    return _text(f"{one.worth:.1f}", "bold"), _text(one.need, _need_colour(one.need)), _text(one.label, "bold"), line
 
 
 def _found(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[RenderableType]:
@@ -217,150 +201,93 @@ def _found(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[Rend
         return
     asked = sum(not one.knockout for one in facts.requirements)
     yield from _heading(f"Found: {len(rows)} of {asked}", f"earned {sum(one.earned for one in rows):.1f} points")
-    place = _place_width(rows)
-    columns: tuple[_Column, ...] = ((4, "right"), (7, "left"), (22, "left"), (None, "left"), (place, "left"))
-    yield _grid(columns, (_found_row(one, screen, _rest(screen, 4, 7, 22, place)) for one in rows[:top]))
+    columns: tuple[_Column, ...] = ((4, "right"), (7, "left"), (24, "left"), (None, "left"))
+    yield _grid(columns, (_found_row(one, screen, _rest(screen, 4, 7, 24)) for one in rows[:top]))
     yield from _left_out(rows[len(rows[:top]) :])
 
 
 def _found_row(one: RequirementFacts, screen: Screen, width: int) -> tuple[Text, ...]:
-    from rich.text import Text
-
-    best = one.evidence[0] if one.evidence else None
-    line = _quote(best.line, (best.text,), screen, width) if best else Text()
-    if one.note:
-        line = Text(one.note) + (Text("\n") + line if line else Text())
-    how = Text(_HOW_NAMES.get(one.how, one.how), _HOW_COLOURS[one.how])
-    return Text(f"{one.earned:.1f}", "bold"), how, Text(one.label), line, Text(_place(one), "dim")
-
-
-def _place(one: RequirementFacts) -> str:
-    """Section and page of the first place: "work p.1"."""
-    if not one.evidence:
-        return ""
-    best = one.evidence[0]
-    return f"{best.section} p.{best.page}" if best.page else best.section
-
-
-def _place_width(rows: Sequence[RequirementFacts]) -> int:
-    return min(14, max(len(_place(one)) for one in rows))
+    """What it earned, how it was found, its name, and the resume's line with its place. Another name of the skill shows in
+    the line itself and needs no remark."""
+    line = _text(f"{one.note}\n" if one.note and one.how != "alias" else "")
+    for best in one.evidence[:1]:
+        place = f"{best.section} p.{best.page}" if best.page else best.section
+        line = line + _quote(best.line, (best.text,), screen, width, len(place) + 1) + _text(f" {place}", "dim cyan")
+    how = _text(_HOW_NAMES.get(one.how, one.how), _HOW_COLOURS[one.how])
+    return _text(f"{one.earned:.1f}", "bold"), how, _text(one.label), line
 
 
 def _left_out(rows: Sequence[RequirementFacts]) -> Iterator[RenderableType]:
-    from rich.text import Text
-
     if rows:
-        yield Text(f"        and {len(rows)} more, worth {_sum(rows):.1f} points together (--all)", "dim")
+        yield _text(f"        and {len(rows)} more, worth {_sum(rows):.1f} points together (--all)", "dim")
 
 
 def _remarks(facts: ReportFacts) -> Iterator[RenderableType]:
     from rich.padding import Padding
-    from rich.text import Text
-
     notes = [f"{one.file}: {note}" for one in (facts.resume, facts.posting) for note in one.notes]
     if notes:
         yield from _heading("Remarks")
         for note in notes:
-            yield Padding(Text(f"- {note}"), (0, 0, 0, 2))
+            yield Padding(_text(f"- {note}"), (0, 0, 0, 2))
 
 
 def _closing(facts: ReportFacts) -> Iterator[RenderableType]:
-    from rich.text import Text
-
-    yield Text(f"As of {facts.as_of.isoformat()}, resumefit {facts.resumefit}. {_CLOSING}", "dim")
+    yield _text(f"As of {facts.as_of.isoformat()}, resumefit {facts.resumefit}. {_CLOSING}", "dim")
 
 
 # The arithmetic
 
 
-_SUMS: tuple[_Column, ...] = ((7, "right"), (6, "left"), (9, "right"), (7, "left"), (None, "left"))
+_SUMS: tuple[_Column, ...] = ((8, "right"), (8, "left"), (9, "right"), (7, "left"), (None, "left"))
 
 
 def _explained(facts: ReportFacts) -> Iterator[RenderableType]:
-    """Every requirement's worth x credit = earned, summed by part and in total.
-
-    Each number shown is the difference of two rounded running sums, so that the column adds up to the sums shown; a line
-    may differ from its own product by a thousandth.
-    """
-    yield from _heading("The arithmetic", "points x credit = earned; 1.00 where the posting's own words were found")
-    worth, earned = _Running(), _Running()
+    """Every requirement's worth x credit = earned, summed by part and in total. The sums are those of the numbers shown,
+    which are the facts' own: a reader who adds them up gets what stands below them."""
+    yield from _heading("The arithmetic", "points x credit = earned")
+    scored = [one for one in facts.requirements if one.part]
     for part in facts.score.parts:
-        own = [one for one in facts.requirements if one.part == part.name]
-        yield from _explained_part(part, own, worth, earned)
+        name = _PART_NAMES[part.name]
+        own = [one for one in scored if one.part == part.name]
+        yield _text(f"\n  {name}", "bold")
+        yield _grid(_SUMS, [*map(_sum_line, own), _sum_total(own, f"sum of {name}")])
     yield ""
-    yield _grid(_SUMS, [_sum_total(worth.total, earned.total, f"total, shown as {facts.score.total:.1f}")])
+    yield _grid(_SUMS, [_sum_total(scored, f"total, shown as {facts.score.total:.1f}")])
 
 
-class _Running:
-    """A column of numbers of three decimals whose sum is the sum of what was put in, rounded once."""
-
-    def __init__(self) -> None:
-        self.exact = 0.0
-        self.shown = 0
-
-    def add(self, value: float) -> float:
-        self.exact += value
-        before, self.shown = self.shown, round(self.exact * 1000)
-        return (self.shown - before) / 1000
-
-    @property
-    def total(self) -> float:
-        return self.shown / 1000
+def _sum_line(one: RequirementFacts) -> tuple[Text, ...]:
+    how = _text(_HOW_NAMES.get(one.how, one.how), _HOW_COLOURS.get(one.how, "red"))
+    credit = _text(f"x {max(f'{one.credit:.2f}', f'{one.credit:.4g}', key=len)}", "dim")
+    return _text(f"{one.worth:.4f}"), credit, _text(f"= {one.earned:.4f}"), how, _text(one.label)
 
 
-def _explained_part(
-    part: PartFacts, rows: Sequence[RequirementFacts], worth: _Running, earned: _Running
-) -> Iterator[RenderableType]:
-    from rich.text import Text
-
-    before = worth.total, earned.total
-    lines = [_sum_line(worth.add(one.worth), earned.add(one.earned), one) for one in rows]
-    sums = worth.total - before[0], earned.total - before[1]
-    name = _PART_NAMES[part.name]
-    yield ""
-    yield Text(f"  {name}", "bold")
-    yield _grid(_SUMS, [*lines, _sum_total(*sums, f"sum of {name}")])
-
-
-def _sum_line(worth: float, earned: float, one: RequirementFacts) -> tuple[Text, ...]:
-    from rich.text import Text
-
-    how = Text(_HOW_NAMES.get(one.how, one.how), _HOW_COLOURS.get(one.how, "red"))
-    return Text(f"{worth:.3f}"), Text(f"x {one.credit:.2f}", "dim"), Text(f"= {earned:.3f}"), how, Text(one.label)
-
-
-def _sum_total(worth: float, earned: float, says: str) -> tuple[Text, ...]:
-    from rich.text import Text
-
-    return Text(f"{worth:.3f}", "bold"), Text(), Text(f"= {earned:.3f}", "bold"), Text(), Text(says, "bold")
+def _sum_total(rows: Sequence[RequirementFacts], says: str) -> tuple[Text, ...]:
+    worth, earned = _sum(rows), sum(one.earned for one in rows)
+    return _text(f"{worth:.4f}", "bold"), _text(), _text(f"= {earned:.4f}", "bold"), _text(), _text(says, "bold")
 
 
 # The page of a posting
 
 
 def _keywords_page(facts: KeywordsFacts, screen: Screen) -> Iterator[RenderableType]:
-    from rich.text import Text
-
     posting = facts.posting
     title = posting.title or posting.file
     name = f"{title} at {posting.organization}" if posting.organization else title
-    yield Text.assemble((name, "bold"), (f"  {posting.file}" if name != posting.file else "", "dim"))
+    yield _joined((name, "bold"), (f"  {posting.file}" if name != posting.file else "", "dim"))
     rows = [one for one in facts.requirements if not one.knockout]
     yield from _heading(f"Asked for: {len(rows)}", "points of 100, need, kind, name, the posting's own words")
     columns: tuple[_Column, ...] = ((4, "right"), (9, "left"), (13, "left"), (22, "left"), (None, "left"))
     yield _grid(columns, (_asked_row(one, screen) for one in rows))
     yield from _stated(facts.knockouts, screen)
     for note in posting.notes:
-        yield Text(f"- {note}")
+        yield _text(f"- {note}")
 
 
 def _asked_row(one: AskedFacts, screen: Screen) -> tuple[Text, ...]:
-    from rich.text import Text
-
     count = f" x{one.count}" if one.count > 1 else ""
-    need, kind = Text(one.need, _need_colour(one.need)), Text(one.kind.replace("_", " "), "dim")
+    need, kind = _text(one.need, _need_colour(one.need)), _text(one.kind.replace("_", " "), "dim")
     words = _quote(one.posting_line, _forms(one.keywords), screen, _rest(screen, 4, 9, 13, 22))
-    return Text(f"{one.worth:.1f}", "bold"), need, kind, Text.assemble((one.label, "bold"), count), words
+    return _text(f"{one.worth:.1f}", "bold"), need, kind, _joined((one.label, "bold"), count), words
 
 
 def _stated(conditions: Sequence[StatedFacts], screen: Screen) -> Iterator[RenderableType]:
@@ -372,24 +299,34 @@ def _stated(conditions: Sequence[StatedFacts], screen: Screen) -> Iterator[Rende
 
 
 def _stated_row(one: StatedFacts, screen: Screen) -> tuple[Text, ...]:
-    from rich.text import Text
-
     line = _quote(one.posting_line, (one.label,), screen, _rest(screen, 18, 24))
-    return Text(one.kind), Text(one.label, "bold"), line
+    return _text(one.kind), _text(one.label, "bold"), line
 
 
 # Pieces
 
 
-def _heading(title: str, aside: str = "") -> Iterator[RenderableType]:
+def _text(text: str = "", style: str = "") -> Text:
+    """A text in a style; never read as markup."""
     from rich.text import Text
 
+    return Text(text, style)
+
+
+def _joined(*parts: str | Text | tuple[str, str]) -> Text:
+    """Texts, and pairs of a text and its style, one behind the other."""
+    from rich.text import Text
+
+    return Text.assemble(*parts)
+
+
+def _heading(title: str, aside: str = "") -> Iterator[RenderableType]:
     yield ""
-    yield Text.assemble((title, "bold"), (f"  ({aside})" if aside else "", "dim"))
+    yield _joined((title, "bold"), (f"  ({aside})" if aside else "", "dim"))
 
 
 def _grid(columns: Sequence[_Column], rows: Iterable[Sequence[Text]]) -> RenderableType:
-    """Rows in columns without rules between them, indented by two; a column of width None takes what the others leave."""
+    """Rows in columns without rules, indented by two; a column of width None takes what the others leave."""
     from rich.padding import Padding
     from rich.table import Table
 
@@ -408,32 +345,29 @@ def _rest(screen: Screen, *widths: int) -> int:
 
 def _bar(share: float, width: int, colour: str, screen: Screen) -> Text:
     """A bar of `width` signs; a share above 0 shows at least one, one below 1 never all."""
-    from rich.text import Text
-
     full = round(share * width)
     full = max(full, 1) if share > 0 else 0
     full = min(full, width - 1) if share < 0.9995 else width
     if screen.colour:
-        return Text.assemble(("━" * full, colour), ("━" * (width - full), "bright_black"))
-    return Text("[" + "#" * full + "-" * (width - full) + "]")
+        return _joined(("━" * full, colour), ("━" * (width - full), "bright_black"))
+    return _text("[" + "#" * full + "-" * (width - full) + "]")
 
 
-def _quote(line: str, focus: Sequence[str], screen: Screen, width: int) -> Text:
-    """A line of a document in quotation marks, cut to two lines of `width` around the words that matter, these in bold."""
-    from rich.text import Text
-
+def _quote(line: str, focus: Sequence[str], screen: Screen, width: int, less: int = 0) -> Text:
+    """A line of a document in quotation marks, cut around the words that matter, these in bold. It fills two lines of
+    `width` but for `less` characters that follow it; some room is kept for words that do not break."""
     if not line:
-        return Text()
-    cut = excerpt(line, focus, 2 * width - 12, screen.ellipsis)
-    text = Text(f'"{cut}"', "dim" if screen.colour else "")
+        return _text()
+    cut = excerpt(line, focus, 2 * width - less - 10, screen.ellipsis)
+    text = _text(f'"{cut}"')
     place = _place_of(cut, focus)
-    if place:
-        text.stylize("not dim bold", place[0] + 1, place[1] + 1)
+    if place and screen.colour:
+        text.stylize("bold", place[0] + 1, place[1] + 1)
     return text
 
 
 def excerpt(line: str, focus: Sequence[str], most: int, ellipsis: str = "...") -> str:
-    """At most `most` characters of a line, cut between words, around the first of the `focus` words that stands in it."""
+    """At most `most` characters of a line, cut between words around the first of the `focus` words that it holds."""
     if len(line) <= most:
         return line
     start, end = _place_of(line, focus) or (0, 0)
