@@ -21,7 +21,7 @@ _POINT = (
     rf"|\d{{1,2}}\s+{_MONTH}\s+{_YEAR}|(?:0?[1-9]|1[0-2])\s?[/.]\s?{_YEAR}|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|{_YEAR})"
 )
 _NOW = r"(?:(?:the )?present|now|today|current(?:ly)?|ongoing|to date|date|till date|until now)"
-_TO = r"(?: / |\s*(?:-|–|—|−|‒|to|until|till|through|thru)\s*)"
+_TO = r"(?: / |\s*(?:-|–|—|−|‒|→|->|to|until|till|through|thru)\s*)"
 _RANGE = re.compile(
     rf"\(?(?P<start>{_POINT}|{_MONTH}(?=\s*(?:-|–|—|to)\s*{_MONTH}\s+{_YEAR}))(?:{_TO}(?P<end>{_POINT}|{_NOW}|\d\d(?!\d))|\s*(?P<open>\+|-|–|—)(?=\s*(?:$|\n|\))))\)?"
     rf"|\b(?P<since>since|from)\s+(?P<from>{_POINT})",

@@ -26,8 +26,13 @@ SCHEMA_VERSION = 1
 """Of the JSON output. It grows when a name or a meaning changes, not when a name is added."""
 
 Band = Literal["strong", "worth tailoring", "a stretch", "another job"]
-# Least total of each band. They are our reading of the scale, made from what the score counts; no vendor's and no firm's.
-_BANDS: tuple[tuple[float, Band], ...] = ((75, "strong"), (50, "worth tailoring"), (30, "a stretch"), (0, "another job"))
+# Least total of each band: our own reading of the scale, made from what the score counts; no vendor's and no firm's.
+_BANDS: tuple[tuple[float, Band], ...] = (
+    (75, "strong"),
+    (50, "worth tailoring"),
+    (30, "a stretch"),
+    (0, "another job"),
+)
 _DECIMALS = 4
 
 
@@ -63,7 +68,7 @@ class ConditionFacts:
 
 @dataclass(frozen=True, slots=True)
 class KeywordFacts:
-    """A thing that is asked for: its usual name, its id in the taxonomy (null outside it), the posting's own wordings."""
+    """A thing that is asked for: its usual name, its id in the taxonomy (null outside it), the posting's wordings."""
 
     label: str
     skill: str | None
@@ -308,9 +313,8 @@ def _line(posting: JobPosting, requirement: Requirement) -> str:
 
 def _resume(resume: Resume) -> ResumeFacts:
     document = resume.document
-    return ResumeFacts(
-        resume.name, document.source.name, len(document.pages) or None, len(document.hidden), remarks(document)
-    )
+    pages = len(document.pages) or None
+    return ResumeFacts(resume.name, document.source.name, pages, len(document.hidden), remarks(document))
 
 
 def _posting(posting: JobPosting) -> PostingFacts:

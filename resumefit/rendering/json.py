@@ -1,4 +1,4 @@
-"""The facts as JSON, through pydantic: fixed order of fields, two spaces of indentation, UTF-8, one line end at the end.
+"""The facts as JSON, through pydantic: fixed order of fields, two spaces of indentation, one line end at the end.
 
 `schema_version` is 1. Names may be added within a version; a name that goes or changes its meaning makes a new one.
 """

@@ -1,13 +1,15 @@
 """The report as a page for a terminal, and progress on it. The only door to rich.
 
-On a terminal it is coloured; where the output goes elsewhere or NO_COLOR is set, it is plain text whose own signs are all
-ASCII (the documents' words stay as they are). Strings of documents pass through `printable` once, before anything is laid
-out, and are never read as markup.
+On a terminal it is coloured; where the output goes elsewhere or NO_COLOR is set, it is plain text whose own signs are
+all ASCII (the documents' words stay as they are). Strings of documents pass through `printable` once, before anything is
+laid out, and are never read as markup.
 """
 
 from __future__ import annotations
 
+import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -35,6 +37,7 @@ from resumefit.report import Report
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 NARROWEST, WIDEST = 80, 120
 """Columns: a page is laid out for the terminal's width within these bounds."""
 
@@ -141,7 +144,18 @@ def _scores(facts: ReportFacts, screen: Screen) -> RenderableType:
     bar = _bar(score.total / 100, 32, _BAND_COLOURS[score.band], screen) + _text(f"  {score.band}", colour)
     meaning = _text("found by a plain search for the posting's words", "dim")
     total = _text("Match score", "bold"), _joined((f"{score.total:.1f}", colour), (" / 100", "dim")), bar
-    return _grid(_HEAD, (total, (_text("Literal"), _joined(f"{score.literal:.1f}", (" / 100", "dim")), meaning)))
+    literal = _text("Literal"), _joined(f"{score.literal:.1f}", (" / 100", "dim")), meaning
+    return _grid(_HEAD, [total, literal, *_conditions_row(facts)])
+
+
+def _conditions_row(facts: ReportFacts) -> Iterator[tuple[Text, ...]]:
+    """How many conditions are met, beside the score because none of them is in it."""
+    counts = Counter(condition.status for condition in facts.knockouts)
+    if counts:
+        others = [f"{counts[status]} {status}" for status in ("not met", "not stated") if counts[status]]
+        style = _STATUS_COLOURS["not met" if counts["not met"] else "not stated"]
+        met = f"{counts['met']} of {len(facts.knockouts)}"
+        yield _text("Conditions"), _text(met), _joined("met", ", " if others else "", (", ".join(others), style))
 
 
 def _part_row(part: PartFacts, screen: Screen) -> tuple[Text, ...]:
@@ -207,8 +221,8 @@ def _found(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[Rend
 
 
 def _found_row(one: RequirementFacts, screen: Screen, width: int) -> tuple[Text, ...]:
-    """What it earned, how it was found, its name, and the resume's line with its place. Another name of the skill shows in
-    the line itself and needs no remark."""
+    """What it earned, how it was found, its name, and the resume's line with its place. Another name of the skill shows
+    in the line itself and needs no remark."""
     line = _text(f"{one.note}\n" if one.note and one.how != "alias" else "")
     for best in one.evidence[:1]:
         place = f"{best.section} p.{best.page}" if best.page else best.section
@@ -242,8 +256,8 @@ _SUMS: tuple[_Column, ...] = ((8, "right"), (8, "left"), (9, "right"), (7, "left
 
 
 def _explained(facts: ReportFacts) -> Iterator[RenderableType]:
-    """Every requirement's worth x credit = earned, summed by part and in total. The sums are those of the numbers shown,
-    which are the facts' own: a reader who adds them up gets what stands below them."""
+    """Every requirement's worth x credit = earned, summed by part and in total. The sums are those of the numbers shown:
+    a reader who adds them up gets what stands below them."""
     yield from _heading("The arithmetic", "points x credit = earned")
     scored = [one for one in facts.requirements if one.part]
     for part in facts.score.parts:
@@ -370,15 +384,23 @@ def excerpt(line: str, focus: Sequence[str], most: int, ellipsis: str = "...") -
     """At most `most` characters of a line, cut between words around the first of the `focus` words that it holds."""
     if len(line) <= most:
         return line
+    words = [found.span() for found in re.finditer(r"\S+", line)]
     start, end = _place_of(line, focus) or (0, 0)
-    room = max(0, most - (end - start) - 2 * len(ellipsis))
-    left = max(0, min(start - room // 2, len(line) - most + len(ellipsis)))
-    if left:
-        left = line.find(" ", left, start) + 1 or left
-    right = min(len(line), left + most - len(ellipsis) * (2 if left else 1))
-    if right < len(line):
-        right = max(line.rfind(" ", left, right + 1), min(end, right)) or right
-    return (ellipsis if left else "") + line[left:right].strip() + (ellipsis if right < len(line) else "")
+    first = last = next(index for index, word in enumerate(words) if word[1] > start)
+
+    def cut(first: int, last: int) -> str:
+        left, right = ellipsis if first else "", ellipsis if last < len(words) - 1 else ""
+        return left + line[words[first][0] : words[last][1]] + right
+
+    while True:
+        before, behind = start - words[first][0], words[last][1] - end
+        wider = [(first, last + 1), (first - 1, last)]
+        if behind > before:
+            wider.reverse()
+        fitting = [(a, b) for a, b in wider if a >= 0 and b < len(words) and len(cut(a, b)) <= most]
+        if not fitting:
+            return cut(first, last) if len(cut(first, last)) <= most else cut(first, last)[: most - len(ellipsis)] + ellipsis
+        first, last = fitting[0]
 
 
 def _place_of(line: str, focus: Sequence[str]) -> tuple[int, int] | None:
