@@ -42,7 +42,11 @@ class Report:
 
 
 def read_resume(
-    source: str | Path | bytes | None = None, *, text: str | None = None, password: str | None = None, config: Config | None = None
+    source: str | Path | bytes | None = None,
+    *,
+    text: str | None = None,
+    password: str | None = None,
+    config: Config | None = None,
 ) -> Resume:
     """A resume from a file (str or Path), its content (bytes) or pasted `text`.
 
@@ -54,7 +58,11 @@ def read_resume(
 
 
 def read_posting(
-    source: str | Path | bytes | None = None, *, text: str | None = None, password: str | None = None, config: Config | None = None
+    source: str | Path | bytes | None = None,
+    *,
+    text: str | None = None,
+    password: str | None = None,
+    config: Config | None = None,
 ) -> JobPosting:
     """A posting from a file (str or Path), its content (bytes) or pasted `text`.
 
@@ -65,7 +73,9 @@ def read_posting(
     return understand_posting(document)
 
 
-def _document(source: str | Path | bytes | None, text: str | None, password: str | None, config: Config | None) -> Document:
+def _document(
+    source: str | Path | bytes | None, text: str | None, password: str | None, config: Config | None
+) -> Document:
     if (source is None) == (text is None):
         raise TypeError("give either a source or text=, not both")
     limits = (config or load_config()).limits
@@ -93,4 +103,6 @@ def match(
     held = resume if isinstance(resume, Resume) else read_resume(resume, config=config)
     matches = match_requirements(asked, held, skill_finder().taxonomy, config, today)
     score = score_matches(matches, config)
-    return Report(held, asked, score, matches, check_knockouts(asked, held, matches), advise(score, held, config), today)
+    return Report(
+        held, asked, score, matches, check_knockouts(asked, held, matches), advise(score, held, config), today
+    )

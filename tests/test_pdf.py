@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from reportlab.lib.colors import black, white
@@ -14,10 +14,14 @@ from reportlab.pdfgen.canvas import Canvas
 from resumefit.config import Limits
 from resumefit.errors import DamagedError, NoTextError, ProtectedError, ResumefitError, TooLargeError
 from resumefit.reading import pdf
-from resumefit.reading.document import Document, Source
+from resumefit.reading.document import Document, Source, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Draw = Callable[[Canvas], None]
 
 A4 = (595, 842)
-Draw = Callable[[Canvas], None]
 
 
 def made(*pages: Draw, **options: object) -> bytes:
@@ -141,7 +145,7 @@ def test_words_know_their_style() -> None:
         canvas.drawString(50, 700, "Education")
 
     style = read(made(draw)).words[0].style
-    assert (style.font, style.size, style.bold, style.italic, style.color) == ("Helvetica-Bold", 14, True, False, "#ff0000")
+    assert style == Style(font="Helvetica-Bold", size=14, bold=True, italic=False, color="#ff0000")
 
 
 def test_boxes_are_where_the_words_stand() -> None:
@@ -155,16 +159,12 @@ def test_boxes_are_where_the_words_stand() -> None:
 
 
 def test_boxes_of_rotated_page_are_as_it_is_shown() -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.setPageRotation(90)
-        canvas.translate(595, 0)
-        canvas.rotate(90)
-        canvas.drawString(100, 500, "Sideways page")
-
-    document = read(made(draw))
+    content = b"BT /F1 10 Tf 0 1 -1 0 500 100 Tm (Sideways page) Tj ET"
+    document = read(with_content(content).replace(b"/Type /Page ", b"/Type /Page /Rotate 90 "))
     assert document.text == "Sideways page"
     assert (document.pages[0].width, document.pages[0].height) == (842, 595)
-    assert all(0 <= word.box.x0 < word.box.x1 <= 842 and 0 <= word.box.top < 595 for word in document.words)
+    box = document.words[0].box
+    assert (round(box.x0), round(box.bottom)) == (100, 502)
 
 
 def test_text_that_runs_upwards_is_a_line() -> None:
@@ -213,9 +213,6 @@ def test_word_divided_at_the_line_end(head: str, tail: str, whole: str) -> None:
 
     document = read(made(draw))
     assert whole in document.text
-    assert [word.box.top < 140 for word in document.words if document.text[word.span.start - 1 : word.span.start] != " "][
-        -1
-    ] in (True, False)
     parts = [word for word in document.words if word.span.start >= document.text.index(whole)][:2]
     assert parts[0].span.end == parts[1].span.start
     assert parts[0].box.top < parts[1].box.top
@@ -230,8 +227,9 @@ def test_paragraph_that_goes_on_overleaf_is_not_torn_by_the_sidebar() -> None:
     def second(canvas: Canvas) -> None:
         canvas.drawString(50, 700, "and it goes on overleaf with more of the same story")
 
-    text = read(made(first, second)).quote(read(made(first, second)).pages[0].span)
-    assert text.endswith("Main line 9 of the long story of this career so far")
+    document = read(made(first, second))
+    assert "this career so far and it goes on" in " ".join(document.text.split())
+    assert document.quote(document.pages[0].span).endswith("this career so far")
 
 
 # ---------------------------------------------------------------- hidden text
@@ -320,7 +318,7 @@ def test_layer_that_is_off_is_hidden() -> None:
 
 
 def test_scan_with_its_ocr_text_is_read_and_said() -> None:
-    image = stream(b"\xff", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray")
+    image = stream(b"\xff", b"/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray")
     content = b"q 595 0 0 842 0 0 cm /I Do Q BT 3 Tr /F1 10 Tf 50 700 Td (scanned words) Tj ET"
     document = read(with_content(content, image, resources=b"/XObject << /I 6 0 R >>"))
     assert document.text == "scanned words"
@@ -409,14 +407,16 @@ def test_forms_within_forms() -> None:
         return stream(b"/X Do " * 10, b"/Subtype /Form /BBox [0 0 1 1] /Resources << " + inner + b" >>")
 
     forms = [form(number) for number in range(6, 16)]
-    data = with_content(b"/X Do", *forms, stream(b"", b"/Subtype /Form /BBox [0 0 1 1]"), resources=b"/XObject << /X 6 0 R >>")
+    last = stream(b"", b"/Subtype /Form /BBox [0 0 1 1]")
+    data = with_content(b"/X Do", *forms, last, resources=b"/XObject << /X 6 0 R >>")
     with pytest.raises(TooLargeError, match="forms within forms"):
         read(data)
 
 
 def test_font_that_claims_every_code_there_is() -> None:
     cmap = stream(b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange")
-    data = with_content(b"BT /F1 10 Tf (x) Tj ET", cmap).replace(b"/Subtype /Type1", b"/Subtype /Type1 /ToUnicode 6 0 R")
+    data = with_content(b"BT /F1 10 Tf (x) Tj ET", cmap)
+    data = data.replace(b"/Subtype /Type1", b"/Subtype /Type1 /ToUnicode 6 0 R")
     with pytest.raises(DamagedError):
         read(data)
 
@@ -436,7 +436,7 @@ def test_mutated_files_end_in_text_or_in_an_error_of_ours() -> None:
             try:
                 read(data[:place] + bytes([value]) + data[place + 1 :])
             except ResumefitError as error:
-                assert "\n" not in str(error)
+                assert "\n" not in str(error)  # noqa: PT017 - most of them give text
 
 
 def test_naive_reading_is_what_pdfplumber_gives() -> None:

@@ -54,7 +54,11 @@ class DateRange:
 
     @property
     def _whole_years(self) -> bool:
-        return self.end is not None and not (self.start.exact or self.end.exact) and (self.start.month, self.end.month) == (1, 12)
+        return (
+            self.end is not None
+            and not (self.start.exact or self.end.exact)
+            and (self.start.month, self.end.month) == (1, 12)
+        )
 
     def months(self, today: date) -> range:
         """The months it covers, as `Month.number`s; an open end is `today`, and nothing lies after it.

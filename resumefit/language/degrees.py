@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
 
+from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.words import base_form
 from resumefit.reading.document import Span
 
@@ -53,45 +52,18 @@ _NAMED_FIELDS = {
     "pgce": "Education",
 }
 
-# Two-letter abbreviations (BS, MA, AA) are also initials and company names: they count only before "in", "of", a field
-# in capitals, or a slash to another degree.
-_THEN = r"(?=\s*\(Hons\)|\s+Hons\b|\s+(?:in|of|degree)\b|,?\s+[A-Z][a-z]{3,}|\s*/\s*(?:BS|BA|MS|MA|B\.|M\.))"
-_PATTERNS: tuple[tuple[Level, str], ...] = (
-    (
-        "doctorate",
-        rf"\bPh\.?\s?D\b\.?|\b[Dd]octora(?:te|l degree)\b|\bDoctor of [A-Z]\w+|\bD\.?Phil\b|\bEd\.?D\b\.?|\bPharm\.?D\b\.?|\bDNP\b|\bJuris Doctor\b|\bJ\.D\.|\bJD\b{_THEN}?",
-    ),
-    (
-        "master",
-        r"\b[Mm]aster(?:['’]?s)?(?:['’])?(?: degree|(?= (?:in|of) )|(?=[,/)] )|$|(?= (?:preferred|required|degree)))|\bMaster of [A-Z]\w+|\b[Mm]aster['’]s\b"
-        rf"|\bM\.?B\.?A\b\.?|\bM\.?Sc\b\.?|\bM\.S\.(?:N\.|W\.)?|\bM\.A\.|\b(?:MS|MA){_THEN}|\bMSN\b|\bMSW\b|\bMPH\b|\bM\.?F\.?A\b\.?|\bM\.?Eng\b\.?|\bM\.?Ed\b\.?|\bMArch\b"
-        r"|\bLL\.?M\b\.?|\b[Pp]ost-?graduate (?:degree|diploma|certificate)|\b[Gg]raduate degree|\b[Aa]dvanced degree",
-    ),
-    (
-        "bachelor",
-        r"\b[Bb]achelor(?:['’]?s)?(?:['’])?(?: degree)?\b|\bB\.?Sc\b\.?|\bB\.S\.(?:N\.|W\.)?|\bB\.A\.|"
-        rf"\b(?:BS|BA){_THEN}|\bBSN\b|\bBSW\b|\bBBA\b|\bB\.?F\.?A\b\.?|\bB\.?Eng\b\.?|\bB\.?Ed\b\.?|\bBArch\b|\bLL\.?B\b\.?|\bBS/BA\b|\bBA/BS\b"
-        r"|\b[Uu]ndergraduate degree|\b(?:[Uu]niversity|[Cc]ollege|[Hh]onou?rs|[Ff]our-year|4-year|[Tt]echnical|[Rr]elevant|[Uu]ni) degree|\bPGCE\b",
-    ),
-    (
-        "associate",
-        rf"\b[Aa]ssociate(?:['’]?s)?(?:['’])?(?: [Dd]egree|(?= (?:in|of) [A-Z]))|\bAssociate of [A-Z]\w+|\bA\.A\.S?\.?|\bA\.S\.|\bAAS\b|\b(?:AA|AS){_THEN}|\bA[DS]N\b|\bHND\b|\bHNC\b|\b[Ff]oundation degree",
-    ),
-    (
-        "secondary",
-        r"\b[Hh]igh[- ][Ss]chool (?:[Dd]iploma|[Dd]egree|[Gg]raduate|[Ee]ducation|[Ee]quivalent)\b|\b[Hh]igh [Ss]chool\b(?=.{0,20}\b(?:or|GED|equivalent|diploma))|\b(?:G\.E\.D\.|GED)\b|\b[Ss]econdary school\b|\bA[- ][Ll]evels?\b|\bGCSEs?\b",
-    ),
-)
 # Names no level; only where nothing above claims the word.
 _ANY_DEGREE = re.compile(r"\b[Dd]egree(?= (?:in|from|or equivalent|required|preferred|level)\b)")
-_FIND = {level: re.compile(pattern) for level, pattern in _PATTERNS}
 _FIELD_AFTER = re.compile(
     r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?(?:\s+(?:in|of)\s+|,\s+|\s+)(?:an?\s+|the\s+)?)"
     r"(?P<field>[^.;:()\n|–—\t]{3,90}?)(?=\s*(?:[.;:()\n|–—\t]|,?\s+(?:or|and) (?:an? |in an? )?(?:related|equivalent|similar|relevant|comparable|other|closely|\d|at least|experience|another)|"
     r",? (?:from|with|at|preferred|required|is|or higher|plus|and \d|degree|desired|desirable|strongly|you|we|university|college)\b|,\s+(?:[A-Z]\w+ )+(?:University|College|Institute|School)|,?\s+\d{4}|$))"
 )
 _FIELD_IN_BRACKETS = re.compile(r"\s*\((?P<field>[A-Z][^()\n]{5,80})\)")
-_NOT_A_FIELD = re.compile(r"^(?:or|and|though|although|but|ideally|preferably|is|from|with|preferred|required|at|plus|in|equivalent|degree|a|an|the|related|higher|relevant)\b", re.IGNORECASE)
+_NOT_A_FIELD = re.compile(
+    r"^(?:or|and|though|although|but|ideally|preferably|is|from|with|preferred|required|at|plus|in|equivalent|degree|a|an|the|related|higher|relevant)\b",
+    re.IGNORECASE,
+)
 _SCHOOL = re.compile(r"\b(?:Univ|Universit|College|Institut|School|Academy|Polytechnic)")
 _SPLIT_FIELDS = re.compile(r",\s*(?:or\s+|and\s+)?|\s+or\s+|/|\s+and/or\s+")
 
@@ -116,7 +88,10 @@ def find_degrees(text: str, span: Span) -> Iterator[Degree]:
     """The degrees named in a part of a text, in order; where two patterns claim one place, the higher level's."""
     taken: list[Span] = []
     found: list[Degree] = []
-    patterns: list[tuple[Level | None, re.Pattern[str]]] = [*((level, _FIND[level]) for level in reversed(LEVELS)), (None, _ANY_DEGREE)]
+    patterns: list[tuple[Level | None, re.Pattern[str]]] = [
+        *((level, load_patterns("degrees.toml", "levels", any_case=False)[level]) for level in reversed(LEVELS)),
+        (None, _ANY_DEGREE),
+    ]
     for level, pattern in patterns:
         for match in pattern.finditer(text, span.start, span.end):
             place = Span(match.start(), match.end())
@@ -168,8 +143,8 @@ def _field_groups(field: str) -> frozenset[int]:
 
 @cache
 def _groups() -> tuple[frozenset[str], ...]:
-    table = tomllib.loads((files("resumefit") / "data" / "fields.toml").read_text("utf-8"))
-    return tuple(frozenset(_normal_field(name) for name in group.split(";")) for group in table["groups"])
+    groups = data_table("fields.toml")["groups"]
+    return tuple(frozenset(_normal_field(name) for name in group.split(";")) for group in groups)
 
 
 def _normal_field(field: str) -> str:

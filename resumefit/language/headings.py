@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from resumefit.language.patterns import data_table
 
 LONGEST_HEADING = 8
 """Words; what is longer is a sentence."""
@@ -20,14 +18,9 @@ def normal_heading(text: str) -> str:
 
 
 @cache
-def heading_table(name: str) -> Mapping[str, Any]:
-    return tomllib.loads((files("resumefit") / "data" / name).read_text("utf-8"))
-
-
-@cache
 def heading_names(file: str) -> dict[str, str]:
     """Normal heading -> section or zone."""
-    table = heading_table(file)
+    table = data_table(file)
     groups = table.get("headings", table)
     return {normal_heading(name): kind for kind, names in groups.items() for name in names.split(";")}
 

@@ -72,7 +72,9 @@ class SkillFinder:
     def find(self, tokens: Tokens) -> list[Mention]:
         """The mentions of skills, in order; of two that overlap the longer one stays."""
         hits = [_Hit(skill, name, first, last) for (skill, name), first, last in self._index.find(tokens)]
-        hits = [hit for hit in hits if hit.last - hit.first > 1 or _same_word(hit.name, tokens.surface(hit.first, hit.last))]
+        hits = [
+            hit for hit in hits if hit.last - hit.first > 1 or _same_word(hit.name, tokens.surface(hit.first, hit.last))
+        ]
         sure = [hit for hit in hits if not _guarded(hit)]
         edges = {edge for hit in sure for edge in (hit.first, hit.last - 1)}
         allowed = sure + [hit for hit in hits if _guarded(hit) and _passes(hit, tokens, edges)]

@@ -27,15 +27,17 @@ L&D/OD DevOps/SRE HVAC/R IT/OT pick/pack N/C""".split()
 _WHOLE_SLASH = "".join(
     rf"(?!(?<=\b{re.escape(left)})/{re.escape(right)}\b)" for left, right in (word.split("/", 1) for word in SLASHED)
 )
-_PREFIX = re.compile(r"""^(?:[§%=—–•·▪●◦■□✓➢*‣⁃>|~]|\.(?![A-Za-z])|,|:|;|!|\?|…|[\[({<"'“”‘’«`]|[$£€¥#]|\+|-(?=\D)|/)""")
-_SUFFIX = re.compile(
-    r"""(?:[,:;!?…\])}>"“”‘«»`|•*~]|['’][sS]|['’]|(?<=\d)\+|(?<=\d)%|\.|[—–]|(?<=\w)-|/)$"""
+_PREFIX = re.compile(
+    r"""^(?:[§%=—–•·▪●◦■□✓➢*‣⁃>|~]|\.(?![A-Za-z])|,|:|;|!|\?|…|[\[({<"'“”‘’«`]|[$£€¥#]|\+|-(?=\D)|/)"""
 )
+_SUFFIX = re.compile(r"""(?:[,:;!?…\])}>"“”‘«»`|•*~]|['’][sS]|['’]|(?<=\d)\+|(?<=\d)%|\.|[—–]|(?<=\w)-|/)$""")
 _INFIX = re.compile(
     rf"""(?i:{_WHOLE_SLASH}/)|(?<=[A-Za-z0-9])[-–—](?=[A-Za-z0-9])|(?<=[A-Za-z0-9+#]),(?=[A-Za-z])|\.{{2,}}|…|[—|•·;"“”()\[\]]"""
     r"""|(?<=[A-Za-z]):(?=[A-Za-z])|(?<=\d)\+(?=\w)"""
 )
-_WHOLE = re.compile(r"(?i)(?:and/or|\.net|c\+\+|g\+\+|notepad\+\+|[acf]#|vb\.net|401\(?k\)?|403\(?b\)?|(?:[a-z]\.){2,}|\d+(?:,\d{3})+)$")
+_WHOLE = re.compile(
+    r"(?i)(?:and/or|\.net|c\+\+|g\+\+|notepad\+\+|[acf]#|vb\.net|401\(?k\)?|403\(?b\)?|(?:[a-z]\.){2,}|\d+(?:,\d{3})+)$"
+)
 
 BARRIER = "\n"
 """Stands between two blocks in a stream of norms; no phrase reaches over it."""
@@ -103,9 +105,7 @@ def tokenize(text: str, blocks: Iterable[Span] | None = None) -> Tokens:
     return Tokens(text, starts, ends, norms)
 
 
-def _add_block(
-    nlp: Language, flat: str, block: Span, starts: list[int], ends: list[int], norms: list[str]
-) -> None:
+def _add_block(nlp: Language, flat: str, block: Span, starts: list[int], ends: list[int], norms: list[str]) -> None:
     after_blank = True
     for token in nlp.make_doc(flat[block.start : block.end]):
         text = token.text

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from functools import cache
-from importlib.resources import files
 
 from resumefit.language.nlp import Tokens
+from resumefit.language.patterns import data_table
 from resumefit.language.words import base_form
 
 _LONGEST = 4  # words; what is longer is a clause
@@ -18,18 +17,13 @@ _WORD = re.compile(r"[^\W\d_][\w'’&+#./-]*")
 @cache
 def general_words() -> frozenset[str]:
     """Base forms of the words that name no skill: function words, common verbs, adjectives and general nouns."""
-    return frozenset(base_form(word) for words in _table().values() for word in words.split())
+    return frozenset(base_form(word) for words in data_table("generic.toml").values() for word in words.split())
 
 
 @cache
 def common_verbs() -> frozenset[str]:
     """Base forms of the verbs that tasks begin with."""
-    return frozenset(base_form(word) for word in _table()["verbs"].split())
-
-
-@cache
-def _table() -> dict[str, str]:
-    return tomllib.loads((files("resumefit") / "data" / "generic.toml").read_text("utf-8"))
+    return frozenset(base_form(word) for word in data_table("generic.toml")["verbs"].split())
 
 
 def unlisted_phrases(tokens: Tokens, first: int, last: int, taken: Collection[int]) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,10 @@ from resumefit.language.titles import core, is_title, plain_case, title_in
 from resumefit.reading.document import Document, Span
 
 _HEAD_LINES = 8  # a title that is set as a line stands among the first ones
-_LABELLED_TITLE = re.compile(r"(?:^|\s{2,}|[|;•] ?|\t)(?:job )?(?:title|position|role|post|vacancy)\s*:\s*(?P<title>.{3,80}?)(?=\s{2,}|\s[|•]|\t|$)", re.IGNORECASE)
+_LABELLED_TITLE = re.compile(
+    r"(?:^|\s{2,}|[|;•] ?|\t)(?:job )?(?:title|position|role|post|vacancy)\s*:\s*(?P<title>.{3,80}?)(?=\s{2,}|\s[|•]|\t|$)",
+    re.IGNORECASE,
+)
 _SOUGHT = re.compile(
     r"\b(?:looking for|seeking|seeks?|hiring|searching for|recruiting|in need of|need|after|find|join (?:us|our team|the team|\w+) as|(?:opening|vacancy|position|role|opportunity) (?:for|of|as)|wanted:)\s+"
     r"(?:an?|our next|our first|one|another|the|two|three|some)\s+(?P<title>[^.,;:()\n]{3,70})",
@@ -52,7 +55,9 @@ class JobPosting:
     def degree(self) -> Level | None:
         """The lowest degree level that is asked for, None where none is named."""
         degrees = [r for r in self.requirements if r.degree is not None and r.degree.level]
-        asked = [r.degree.level for r in degrees if r.degree and r.need == "required"] or [r.degree.level for r in degrees if r.degree]
+        asked = [r.degree.level for r in degrees if r.degree and r.need == "required"] or [
+            r.degree.level for r in degrees if r.degree
+        ]
         return asked[0] if asked else None
 
 
@@ -68,7 +73,9 @@ def understand_posting(document: Document, finder: SkillFinder | None = None) ->
             f"{document.source.name} asks for nothing that resumefit can find: give the whole posting, with its requirements"
         )
     if title:
-        asked.insert(0, Requirement(title, "title", "required", (Keyword(title, "title", None, (title,), (place,)),), place))
+        asked.insert(
+            0, Requirement(title, "title", "required", (Keyword(title, "title", None, (title,), (place,)),), place)
+        )
     return JobPosting(
         document,
         title,

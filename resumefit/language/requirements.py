@@ -25,10 +25,16 @@ Need = Literal["required", "preferred", "duty"]
 
 NEED_OF_ZONE: dict[Zone, Need] = {"requirements": "required", "preferred": "preferred", "duties": "duty"}
 
-_OR = re.compile(r"^[\s,]*(?:or|and/or|/|or (?:a |an )?(?:similar|equivalent|comparable|other)(?: \w+)?|either|rather than)[\s,]*$", re.IGNORECASE)
+_OR = re.compile(
+    r"^[\s,]*(?:or|and/or|/|or (?:a |an )?(?:similar|equivalent|comparable|other)(?: \w+)?|either|rather than)[\s,]*$",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"^\s*,\s*$")
 _AND = re.compile(r"^[\s,]*(?:and|&|as well as|plus|along with|und|;)[\s,]*$", re.IGNORECASE)
-_EXAMPLES = re.compile(r"(?:\bsuch as|\be\.?g\.?,?|\blike|\bfor example,?|\(\s*(?:e\.?g\.?,?|such as|ideally|preferably|i\.e\.)?)\s*$", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"(?:\bsuch as|\be\.?g\.?,?|\blike|\bfor example,?|\(\s*(?:e\.?g\.?,?|such as|ideally|preferably|i\.e\.)?)\s*$",
+    re.IGNORECASE,
+)
 # Words that may stand between two keywords of one list without breaking it: "Python services or Go services".
 _FILLER = re.compile(
     r"\b(?:experience|knowledge|skills?|proficiency|expertise|familiarity|understanding|certifications?|certified|certificates?|credentials?|license|"
@@ -40,14 +46,17 @@ _GENERIC_CLASS = re.compile(
     r"\b(?:tools?|tooling|technolog(?:y|ies)|systems?|software|platforms?|languages?|databases?|frameworks?|libraries|suites?|packages|programs?|applications?|services|solutions|stack|orchestrators?|skills?|equipment|machines?)\s*[,:]?\s*(?:such as|like|e\.?g\.?,?|including|\()?\s*\(?\s*$",
     re.IGNORECASE,
 )
-_NEGATED_BEFORE = re.compile(r"\b(?:no|not|without|isn['’]t|don['’]t need|do not need|needn['’]t|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NEGATED_BEFORE = re.compile(
+    r"\b(?:no|not|without|isn['’]t|don['’]t need|do not need|needn['’]t|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _NEGATED_AFTER = re.compile(
     r"^[^.;,]{0,30}\b(?:(?:is|are) not (?:required|needed|necessary|a must|essential)|not (?:required|needed|necessary)|(?:is|are)n['’]t (?:required|needed|necessary)|unnecessary)",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"^\s*\(\s*([A-Z][A-Za-z&/]{1,7})s?\s*\)")
 _SOFTENED = re.compile(
-    r"\b(?:preferred|preferably|a plus|is a bonus|ideally|desirable|desired|nice to have|an asset|an advantage|advantageous|beneficial)\b", re.IGNORECASE
+    r"\b(?:preferred|preferably|a plus|is a bonus|ideally|desirable|desired|nice to have|an asset|an advantage|advantageous|beneficial)\b",
+    re.IGNORECASE,
 )
 
 
@@ -144,7 +153,9 @@ def _asked(text: str, span: Span, mention: Mention, blocked: Iterable[Span], nee
 
 def _negated(text: str, sentence: Span, place: Span) -> bool:
     """ "No degree required", "Java is not needed"; "a plus but not required" is a wish and not negated."""
-    if _SOFTENED.search(text, sentence.start, sentence.end) or re.search(r"\bbut (?:is |are )?not\b|\bby no means\b", text[sentence.start : sentence.end]):
+    if _SOFTENED.search(text, sentence.start, sentence.end) or re.search(
+        r"\bbut (?:is |are )?not\b|\bby no means\b", text[sentence.start : sentence.end]
+    ):
         return False
     before, after = text[max(sentence.start, place.start - 40) : place.start], text[place.end : sentence.end]
     return bool(_NEGATED_BEFORE.search(before) or _NEGATED_AFTER.search(after))
@@ -159,8 +170,16 @@ def _degree_requirements(text: str, span: Span, degrees: Sequence[Degree], need:
         return
     lowest = min(degrees, key=lambda d: LEVELS.index(d.level or "bachelor"))
     demand = _with_fields(lowest, degrees)
-    keyword = Keyword(demand.label, "degree", None, tuple(_quote(text, d.span) for d in degrees), tuple(d.span for d in degrees))
-    instead = bool(re.search(r"\bor (?:an? )?(?:equivalent|comparable|similar|relevant|equal)?[ \w,/]{0,30}\bexperience|or equivalent\b", text[lowest.span.start : span.end], re.IGNORECASE))
+    keyword = Keyword(
+        demand.label, "degree", None, tuple(_quote(text, d.span) for d in degrees), tuple(d.span for d in degrees)
+    )
+    instead = bool(
+        re.search(
+            r"\bor (?:an? )?(?:equivalent|comparable|similar|relevant|equal)?[ \w,/]{0,30}\bexperience|or equivalent\b",
+            text[lowest.span.start : span.end],
+            re.IGNORECASE,
+        )
+    )
     others = tuple(d for d in degrees if d is not lowest)
     yield Requirement(demand.label, "degree", need, (keyword,), span, degree=demand, or_degrees=others, instead=instead)
 
@@ -184,7 +203,12 @@ def _items(tokens: Tokens, mentions: Sequence[Mention], *, unlisted: bool, block
     """What a sentence names, in order: mentions of skills, then phrases that are in no taxonomy."""
     places = [_place(tokens, mention.span) for mention in mentions]
     taken = {index for first, last in places for index in range(first, last)}
-    taken |= {i for i in range(len(tokens)) for b in blocked if b.start <= tokens.starts[i] < b.end and tokens.starts[i] < tokens.ends[i]}
+    taken |= {
+        i
+        for i in range(len(tokens))
+        for b in blocked
+        if b.start <= tokens.starts[i] < b.end and tokens.starts[i] < tokens.ends[i]
+    }
     items = [_item(tokens, place, mention) for place, mention in zip(places, mentions, strict=True)]
     if unlisted:
         for first, last in unlisted_phrases(tokens, 0, len(tokens) - 1, taken):
@@ -194,7 +218,11 @@ def _items(tokens: Tokens, mentions: Sequence[Mention], *, unlisted: bool, block
 
 
 def _place(tokens: Tokens, span: Span) -> tuple[int, int]:
-    inside = [i for i in range(len(tokens)) if span.start <= tokens.starts[i] and tokens.ends[i] <= span.end and tokens.starts[i] < tokens.ends[i]]
+    inside = [
+        i
+        for i in range(len(tokens))
+        if span.start <= tokens.starts[i] and tokens.ends[i] <= span.end and tokens.starts[i] < tokens.ends[i]
+    ]
     return inside[0], inside[-1] + 1
 
 
@@ -214,14 +242,20 @@ def _with_initials(text: str, items: list[_Item]) -> list[_Item]:
         if found and _begins(found[1], item.keyword.forms[0]):
             place = Span(found.start(1), found.end(1))
             swallowed |= {other.first for other in items if other.span.overlaps(place)}
-            keyword = replace(item.keyword, forms=(*item.keyword.forms, found[1]), mentions=(*item.keyword.mentions, place))
+            keyword = replace(
+                item.keyword, forms=(*item.keyword.forms, found[1]), mentions=(*item.keyword.mentions, place)
+            )
             item = replace(item, keyword=keyword, span=Span(item.span.start, found.end()))
         joined.append(item)
     return joined
 
 
 def _begins(initials: str, phrase: str) -> bool:
-    letters = [word[0].lower() for word in re.split(r"[\s/-]+", phrase) if word and word.lower() not in ("of", "and", "the", "for")]
+    letters = [
+        word[0].lower()
+        for word in re.split(r"[\s/-]+", phrase)
+        if word and word.lower() not in ("of", "and", "the", "for")
+    ]
     return "".join(letters) == re.sub(r"[^a-z]", "", initials.lower())
 
 
@@ -352,7 +386,10 @@ def _merged(found: Sequence[Requirement]) -> list[Requirement]:
     keyword that an either/or asks for as firmly, or more so, is part of that."""
     by_key: dict[tuple[str, str], Requirement] = {}
     for one in found:
-        key = (one.key if one.kind != "years" else one.label, "years" if one.kind == "years" else "degree" if one.degree else "")
+        key = (
+            one.key if one.kind != "years" else one.label,
+            "years" if one.kind == "years" else "degree" if one.degree else "",
+        )
         known = by_key.get(key)
         by_key[key] = one if known is None else _firmer(known, one)
     merged = list(by_key.values())

@@ -76,7 +76,9 @@ def understand_resume(document: Document, finder: SkillFinder | None = None) -> 
     blocks = [block for section in sections for block in section.blocks]
     tokens = tokenize(document.text, [block.span for block in blocks])
     if len(tokens) - len(blocks) < _FEWEST_WORDS:
-        raise NothingToScoreError(f"{document.source.name} has fewer than {_FEWEST_WORDS} words: that is no resume to score")
+        raise NothingToScoreError(
+            f"{document.source.name} has fewer than {_FEWEST_WORDS} words: that is no resume to score"
+        )
     found = (entry for section in sections if section.kind in _DATED_SECTIONS for entry in _entries(document, section))
     entries = tuple(entry for entry in found if entry.title or entry.section == "work")
     header = next((section for section in sections if section.kind == "header"), None)
@@ -134,7 +136,11 @@ def _titles(
 
 def _opening_title(sentence: str) -> str:
     """The title that a summary opens with: "Sous chef with nine years in..."."""
-    found = re.match(r"(?:an? |experienced |skilled |certified |licensed )*([\w/&+# -]{3,50}?)(?: with| who|,|\.| of | in | for )", sentence, re.IGNORECASE)
+    found = re.match(
+        r"(?:an? |experienced |skilled |certified |licensed )*([\w/&+# -]{3,50}?)(?: with| who|,|\.| of | in | for )",
+        sentence,
+        re.IGNORECASE,
+    )
     return title_in(found[1][0].upper() + found[1][1:]) if found else ""
 
 
@@ -149,7 +155,10 @@ def _entries(document: Document, section: Section) -> Iterator[Entry]:
         if section.kind == "work" and blocks:
             yield _entry(document, section, blocks, (0, len(blocks)), None)
         return
-    starts = [_head_start(document, blocks, anchor, previous) for previous, anchor in zip([-1, *anchors], anchors, strict=False)]
+    starts = [
+        _head_start(document, blocks, anchor, previous)
+        for previous, anchor in zip([-1, *anchors], anchors, strict=False)
+    ]
     for start, end, anchor in zip(starts, [*starts[1:], len(blocks)], anchors, strict=True):
         yield _entry(document, section, blocks, (start, end), _dates(document, blocks[anchor]))
 
@@ -165,7 +174,9 @@ def _dates(document: Document, block: Block) -> DateRange | None:
     if block.role == "item" or words > _LONGEST_HEAD:
         return None
     single = find_single(document.text, block.span)
-    at_edge = single is not None and (single.span.end >= block.span.end - 2 or single.span.start <= block.span.start + 1)
+    at_edge = single is not None and (
+        single.span.end >= block.span.end - 2 or single.span.start <= block.span.start + 1
+    )
     return single if at_edge else None
 
 

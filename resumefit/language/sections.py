@@ -20,7 +20,6 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-
 def sections_of(document: Document) -> tuple[Section, ...]:
     """The sections of a resume, in order; every block but the headings stands in one of them."""
     names = heading_names("sections.toml")

@@ -16,9 +16,7 @@ from typing import Any, Literal, get_args
 
 from resumefit.errors import ConfigError
 
-SkillKind = Literal[
-    "hard_skill", "tool", "method", "language", "certification", "domain", "soft_skill", "activity"
-]
+SkillKind = Literal["hard_skill", "tool", "method", "language", "certification", "domain", "soft_skill", "activity"]
 
 
 @dataclass(frozen=True, slots=True)

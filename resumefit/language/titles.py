@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
+from resumefit.language.patterns import data_table
 from resumefit.language.words import base_form
 
 _LONGEST = 7  # words
@@ -17,24 +15,19 @@ _DIVIDERS = re.compile(r"\s+(?:-|–|—|\||at|@|for|with|in)\s+|\s*[,|•·:;�
 
 
 @cache
-def _table() -> Mapping[str, Any]:
-    return tomllib.loads((files("resumefit") / "data" / "titles.toml").read_text("utf-8"))
-
-
-@cache
 def _heads() -> frozenset[str]:
-    return frozenset(_table()["heads"].split())
+    return frozenset(data_table("titles.toml")["heads"].split())
 
 
 @cache
 def _ranks() -> frozenset[str]:
-    return frozenset(base_form(word) for word in _table()["ranks"].split())
+    return frozenset(base_form(word) for word in data_table("titles.toml")["ranks"].split())
 
 
 @cache
 def _groups() -> dict[frozenset[str], int]:
     """The words of a title -> the number of the group of titles that name the same work."""
-    rows = (row.split(";") for row in _table()["same"])
+    rows = (row.split(";") for row in data_table("titles.toml")["same"])
     return {_words(title): number for number, row in enumerate(rows) for title in row}
 
 
@@ -72,7 +65,10 @@ def plain_case(title: str) -> str:
     """A title set in capitals as one would write it in a sentence; initials (CNC, RN) stay."""
     if not title.isupper():
         return title
-    return " ".join(word if len(word) <= 4 and not re.search(r"[AEIOUY]", word[:-1]) else word.capitalize() for word in title.split())
+    return " ".join(
+        word if len(word) <= 4 and not re.search(r"[AEIOUY]", word[:-1]) else word.capitalize()
+        for word in title.split()
+    )
 
 
 def compare(held: str, asked: str) -> Literal["exact", "form", "alias"] | None:

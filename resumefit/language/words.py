@@ -117,7 +117,14 @@ SPELLINGS = {
     "tyre": "tire",
 }
 _OUR = re.compile(r"\b(behavi|lab|col|fav|hon|harb|neighb|hum|flav|vap|endeav|rig|tum)our")
-_GREEK = (("paed", "ped"), ("anaes", "anes"), ("haem", "hem"), ("gynaec", "gynec"), ("oestr", "estr"), ("oedema", "edema"))
+_GREEK = (
+    ("paed", "ped"),
+    ("anaes", "anes"),
+    ("haem", "hem"),
+    ("gynaec", "gynec"),
+    ("oestr", "estr"),
+    ("oedema", "edema"),
+)
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?")  # B.S.N., U.S.
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bcdfgklmnprtvz])\1$")

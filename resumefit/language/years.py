@@ -78,7 +78,9 @@ def _of(text: str, start: int, end: int) -> tuple[Span, str]:
 
 def _short(words: str) -> str:
     """The first words of a phrase, up to a comma or a finite verb that begins something else."""
-    phrase = re.split(r",|\b(?:including|preferred|required|and (?:a|an|the|at|you|have|must))\b", " ".join(words.split()))[0]
+    phrase = re.split(
+        r",|\b(?:including|preferred|required|and (?:a|an|the|at|you|have|must))\b", " ".join(words.split())
+    )[0]
     return " ".join(phrase.split()[:_LONGEST_LABEL]).strip(" ,")
 
 

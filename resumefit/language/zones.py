@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, cast
 
 from resumefit.language.blocks import Block, blocks_of, sentences_of
-from resumefit.language.headings import LONGEST_HEADING, heading_names, heading_table, named_kind, normal_heading
+from resumefit.language.headings import LONGEST_HEADING, heading_names, named_kind, normal_heading
+from resumefit.language.patterns import load_patterns
 from resumefit.language.phrases import common_verbs
 from resumefit.language.words import base_form
 from resumefit.reading.document import Document, Span
@@ -23,6 +23,10 @@ Zone = Literal[
 ]
 """What a sentence of a posting is about; "waived" is what it says it does not ask for."""
 
+# The order in which zones are asked for: what a sentence is certainly about first.
+_VOTED: tuple[Zone, ...] = ("benefits", "legal", "apply", "preferred", "requirements", "duties")
+_JUDGED: tuple[Zone, ...] = ("legal", "apply", "benefits", "preferred", "requirements", "duties")
+_SPOKEN: tuple[Zone, ...] = ("preferred", "apply", "requirements", "duties", "benefits", "about")
 _DEMANDS = frozenset(("requirements", "preferred", "duties"))
 _LABELLED = re.compile(r"[^\W\d_][^:.!?\n]{1,48}?:(?=\s)")
 
@@ -44,13 +48,8 @@ def statements_of(document: Document) -> tuple[Statement, ...]:
 
 def zone_cues(sentence: str) -> dict[str, int]:
     """The zones of whose wording a sentence has something, and how often."""
-    counts = {zone: sum(1 for _ in cue.finditer(sentence)) for zone, cue in _patterns("cues").items()}
+    counts = {zone: sum(1 for _ in cue.finditer(sentence)) for zone, cue in load_patterns("zones.toml", "cues").items()}
     return {zone: count for zone, count in counts.items() if count}
-
-
-@cache
-def _patterns(table: str) -> dict[str, re.Pattern[str]]:
-    return {zone: re.compile(cue, re.IGNORECASE) for zone, cue in heading_table("zones.toml")[table].items()}
 
 
 class _Zoner:
@@ -114,10 +113,10 @@ class _Zoner:
         """The zone that most of the sentences under a heading speak of, None where they don't agree."""
         end = next((i for i in range(index + 1, len(self.blocks)) if self.headings[i]), len(self.blocks))
         votes = [_vote(self.texts[i], self.blocks[i]) for i in range(index + 1, end)]
-        for zone in ("benefits", "legal", "apply", "preferred", "requirements", "duties"):
+        for zone in _VOTED:
             if votes and votes.count(zone) * 2 > len(votes):
                 # "experience with" and verbs stand in every list; under a heading of demands they prove nothing new
-                return None if self.headed in _DEMANDS and zone in _DEMANDS else cast(Zone, zone)
+                return None if self.headed in _DEMANDS and zone in _DEMANDS else zone
         return None
 
     # Sentences
@@ -178,16 +177,16 @@ def _without_heading(cues: Mapping[str, int], running: Zone, *, item: bool) -> Z
     """
     if cues.get("benefits", 0) > cues.get("requirements", 0) + cues.get("preferred", 0):
         return "benefits"
-    for zone in ("preferred", "apply", "requirements", "duties", "benefits", "about"):
+    for zone in _SPOKEN:
         if zone in cues:
-            return cast(Zone, zone)
+            return zone
     return running if item or running in (*_DEMANDS, "benefits", "apply") else "about"
 
 
-def _vote(text: str, block: Block) -> str | None:
+def _vote(text: str, block: Block) -> Zone | None:
     """The zone that a sentence under an unknown heading speaks for."""
     cues = zone_cues(text)
-    for zone in ("legal", "apply", "benefits", "preferred", "requirements", "duties"):
+    for zone in _JUDGED:
         if zone in cues:
             return zone
     first = text.split()[0]
@@ -200,7 +199,9 @@ def heading_zone(text: str) -> Zone | None:
     zone = named_kind(normal, _names()) or _nearest_name(normal.split())
     if zone is None:
         plain = text.replace("’", "'").strip()
-        zone = next((name for name, cue in _patterns("heading_cues").items() if cue.search(plain)), None)
+        zone = next(
+            (name for name, cue in load_patterns("zones.toml", "heading_cues").items() if cue.search(plain)), None
+        )
     return cast("Zone | None", zone)
 
 

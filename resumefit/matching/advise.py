@@ -52,17 +52,38 @@ def _steps(points: Points, resume: Resume, config: Config) -> Iterator[Advice]:
         theirs = keyword.forms[0] if keyword else theirs
         if set(norms_of(match.evidence[0].text)) & set(norms_of(theirs)):
             return  # "Excel" and "advanced Excel": a search for the telling word finds both
-        yield Advice("reword", f'You write "{match.evidence[0].text}", the posting says "{theirs}": write it their way too.', gain, literal_gain, match)
+        yield Advice(
+            "reword",
+            f'You write "{match.evidence[0].text}", the posting says "{theirs}": write it their way too.',
+            gain,
+            literal_gain,
+            match,
+        )
     elif match.how == "implied" and match.requirement.kind not in ("years", "degree"):
-        yield Advice("reword", f'The posting says "{match.keyword}"; your resume only implies it ({match.note}): name it.', gain, literal_gain, match)
+        yield Advice(
+            "reword",
+            f'The posting says "{match.keyword}"; your resume only implies it ({match.note}): name it.',
+            gain,
+            literal_gain,
+            match,
+        )
     elif match.requirement.kind == "years" and match.credit < 1:
-        yield Advice("state", f"Years: {match.note}. If other positions were of this kind, say so in their lines.", gain, literal_gain, match)
+        yield Advice(
+            "state",
+            f"Years: {match.note}. If other positions were of this kind, say so in their lines.",
+            gain,
+            literal_gain,
+            match,
+        )
 
 
 def _missing(match: Match, resume: Resume) -> tuple[Step, str]:
     requirement = match.requirement
     if requirement.kind == "title":
-        return "state", f'The title "{requirement.label}" stands nowhere in your resume: if you do this work, say so in your headline.'
+        return (
+            "state",
+            f'The title "{requirement.label}" stands nowhere in your resume: if you do this work, say so in your headline.',
+        )
     if requirement.kind == "degree":
         return "state", f"{requirement.label} is asked for and not found: add it only if you hold it."
     if requirement.kind == "years":
@@ -76,6 +97,10 @@ def _where(match: Match, resume: Resume) -> str:
     sections = {section.kind for section in resume.sections}
     if kind in ("certification", "language"):
         wanted = "certifications" if kind == "certification" else "languages"
-        return f", under {wanted.capitalize()}" if wanted in sections else f", in a line of its own ({wanted.capitalize()})"
+        return (
+            f", under {wanted.capitalize()}"
+            if wanted in sections
+            else f", in a line of its own ({wanted.capitalize()})"
+        )
     latest = next((entry for entry in resume.entries if entry.section == "work" and entry.title), None)
     return f", best in a line on what you did with it as {latest.title}" if latest else ""

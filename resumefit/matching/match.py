@@ -76,9 +76,7 @@ def match_requirements(
 class _Matcher:
     """Answers the requirements of one posting from one resume; what both sides need is worked out once."""
 
-    def __init__(
-        self, posting: JobPosting, resume: Resume, taxonomy: Taxonomy, config: Config, today: date
-    ) -> None:
+    def __init__(self, posting: JobPosting, resume: Resume, taxonomy: Taxonomy, config: Config, today: date) -> None:
         self.posting = posting
         self.resume = resume
         self.taxonomy = taxonomy
@@ -128,11 +126,15 @@ class _Matcher:
         if keyword.kind == "certification":
             mentions = [m for m in mentions if not self._names_a_firm(m.span)]
         named = [(mention, self._how(mention.span, keyword)) for mention in mentions]
-        named += [(Mention(span, keyword.kind, keyword.label), how) for span, how in self.phrases.get(keyword.label, ())]
+        named += [
+            (Mention(span, keyword.kind, keyword.label), how) for span, how in self.phrases.get(keyword.label, ())
+        ]
         if named:
             best = min((how for _, how in named), key=_BEST_FIRST.index)
             ordered = sorted(named, key=lambda pair: _BEST_FIRST.index(pair[1]))
-            yield _Found(best, tuple(mention.span for mention, _ in ordered), keyword.label, self._wording(best, ordered[0][0]))
+            yield _Found(
+                best, tuple(mention.span for mention, _ in ordered), keyword.label, self._wording(best, ordered[0][0])
+            )
             return
         implying = self.implied.get(keyword.skill or "", [])
         if implying:
@@ -169,7 +171,12 @@ class _Matcher:
             if keyword.skill is None:  # the posting's word is the one nobody knows
                 for mention in self.resume.mentions:
                     if mention.skill and is_typo(name, mention.label, self.config.fuzzy):
-                        yield _Found("fuzzy", (mention.span,), keyword.label, f'the posting writes "{name}", probably {mention.label}')
+                        yield _Found(
+                            "fuzzy",
+                            (mention.span,),
+                            keyword.label,
+                            f'the posting writes "{name}", probably {mention.label}',
+                        )
                         return
             for word, span in self._unknown_words:
                 if is_typo(word, name, self.config.fuzzy):
@@ -218,7 +225,11 @@ class _Matcher:
             return True
         mine = frozenset().union(*(field_words(name) for name in degree.fields))
         theirs = frozenset().union(*(field_words(name) for name in asked.fields))
-        return not theirs or bool(mine & theirs) or any(same_field(one, two) for one in degree.fields for two in asked.fields)
+        return (
+            not theirs
+            or bool(mine & theirs)
+            or any(same_field(one, two) for one in degree.fields for two in asked.fields)
+        )
 
     def _years(self, requirement: Requirement) -> _Found | None:
         """The share of the years asked for that related positions cover; a month counts once."""
@@ -231,7 +242,9 @@ class _Matcher:
         years = months / 12
         share = min(1.0, years / asked.low)
         note = f"{years:.1f} years in related positions, {asked.low} asked for"
-        return _Found("exact" if share == 1 else "implied", tuple(e.span for e in related), requirement.label, note, share)
+        return _Found(
+            "exact" if share == 1 else "implied", tuple(e.span for e in related), requirement.label, note, share
+        )
 
     def _related_months(self) -> int:
         return total_months((entry.dates for entry in self._related_entries if entry.dates), self.today)
@@ -274,7 +287,13 @@ class _Matcher:
         line = document.line_at(span.start)
         text = document.quote(span)
         whole = document.quote(line.span) if line else text
-        return Evidence(span, text if len(text) <= len(whole) else whole, whole, self.resume.section_at(span.start), line.page if line else None)
+        return Evidence(
+            span,
+            text if len(text) <= len(whole) else whole,
+            whole,
+            self.resume.section_at(span.start),
+            line.page if line else None,
+        )
 
 
 _NO_TRADE = frozenset(("soft_skill", "title", "years", "degree", "language"))

@@ -15,9 +15,7 @@ from resumefit.errors import NothingToScoreError
 from resumefit.language.requirements import Requirement
 from resumefit.matching.match import Match
 
-PartName = Literal[
-    "required", "preferred", "duties", "title", "experience", "education", "certificates", "soft_skills"
-]
+PartName = Literal["required", "preferred", "duties", "title", "experience", "education", "certificates", "soft_skills"]
 PARTS: tuple[PartName, ...] = get_args(PartName)
 
 
@@ -81,14 +79,17 @@ def worths(requirements: Sequence[Requirement], config: Config) -> list[float]:
     """
     scored = [r for r in requirements if not r.knockout]
     if all(r.kind == "title" for r in scored):
-        raise NothingToScoreError("the posting asks for nothing that can be scored: give the whole posting, with its requirements")
+        raise NothingToScoreError(
+            "the posting asks for nothing that can be scored: give the whole posting, with its requirements"
+        )
     sums: dict[PartName, float] = {}
     for requirement in scored:
         part = part_of(requirement)
         sums[part] = sums.get(part, 0.0) + importance(requirement, config.importance)
     share = shares(config, sums)
     return [
-        0.0 if r.knockout else share[part_of(r)] * importance(r, config.importance) / sums[part_of(r)] for r in requirements
+        0.0 if r.knockout else share[part_of(r)] * importance(r, config.importance) / sums[part_of(r)]
+        for r in requirements
     ]
 
 
@@ -130,4 +131,3 @@ def _part(name: PartName, points: Sequence[Points]) -> Part:
 def _rounded(points: float) -> float:
     """One decimal: finer differences say nothing. Never outside 0..100, whatever floats add up to."""
     return min(100.0, max(0.0, round(points, 1)))
-

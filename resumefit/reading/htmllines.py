@@ -353,7 +353,7 @@ def _heading_level(element: HtmlElement) -> int:
 
 def fragment(text: str) -> list[Part]:
     """The lines of a piece of HTML, or of plain text where it holds no tag."""
-    if not _TAG.search(text):
+    if not _TAG.search(text) and "<!--" not in text:
         return list(_plain_parts(text))
     root = tree_of(f"<div>{text}</div>")
     return [] if root is None else parts_of(root)

@@ -278,7 +278,8 @@ def _education(entry: Entry) -> Iterator[_Line]:
     degree = _joined(" in ", entry.studyType, entry.area)
     yield _Line(_joined(", ", degree, entry.institution or entry.name), "title")
     yield _Line(_joined(" | ", _dates(entry, open_end=False), entry.location))
-    yield _Line(_joined("", "Grade: ", entry.score or entry.gpa) if entry.score or entry.gpa else "")
+    grade = entry.score or entry.gpa
+    yield _Line(f"Grade: {grade}" if grade else "")
     yield from _items(entry.courses)
 
 

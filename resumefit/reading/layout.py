@@ -764,15 +764,15 @@ def _is_right_margin(sides: _Sides, columns: Sequence[_Extent]) -> bool:
 def _label_cuts(bands: Sequence[_Band], edge: int, columns: Sequence[_Extent]) -> list[int]:
     """Cuts above the labels of a left margin; none where the left column is no margin."""
     sides = [[_lines(side) for side in _split(band.segments, edge)] for band in bands]
-    labels = [line for side in sides for line in side[0]]
+    labels = _blocks([line for side in sides for line in side[0]])
     rest = [line for side in sides for line in side[1]]
-    if columns[0][1] - columns[0][0] > _MARGIN_WIDTH * (columns[-1][1] - columns[0][0]) or 2 * len(labels) > len(rest):
+    too_wide = columns[0][1] - columns[0][0] > _MARGIN_WIDTH * (columns[-1][1] - columns[0][0])
+    if too_wide or not 3 <= len(labels) <= len(rest) / 2 or any(len(block) > _MARGIN_ROWS for block in labels):
         return []
-    heads = [block[0] for block in _blocks(labels)]
+    heads = [block[0] for block in labels]
     # Where the stream goes by columns, chance heights do not outweigh it: only beginnings of entries count
     entries = [block[0] for block in _blocks(rest)] if _switches(bands, edge) == 1 else rest
-    few = len(heads) < 3 or any(len(block) > _MARGIN_ROWS for block in _blocks(labels))
-    if few or not _on_heights(heads, entries):
+    if not _on_heights(heads, entries):
         return []
     first = {id(line.segments[0]) for line in heads}
     return [

@@ -60,6 +60,8 @@ _ICON_FONT = re.compile(
 _PICTURE_FONT = re.compile(r"^(?:wingdings|symbol)", re.IGNORECASE)
 # What list signs of Word's picture fonts are when the file maps them to plain letters (code -> sign, WINGDING.TXT)
 _PICTURES = {"\u00b7": "•", "l": "●", "n": "■", "q": "❑", "§": "▪", "v": "❖", "Ø": "➢", "ü": "✓", "w": "◆", "Ÿ": "•"}
+# PDF 1.7, annex D.2: in WinAnsiEncoding all unused codes are the bullet; ReportLab writes it as 127
+_UNUSED_CODES = frozenset((127, 129, 141, 143, 144, 157))
 _BOLD = re.compile(r"bold|black|heavy|demi|[-_]bd\b|^cmbx|^sfbx|^ecbx|medi$", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|[-_]it\b|^cmti|^cmsl|^sfti|^ecti", re.IGNORECASE)
 
@@ -342,8 +344,8 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
         try:
             text = _shown_text(font.to_unichr(cid), face)
         except PDFUnicodeNotDefined:
-            text = ""
-            self.canvas.unmapped += not face.is_icons
+            text = "•" if cid in _UNUSED_CODES and not font.is_multibyte() else ""
+            self.canvas.unmapped += not text and not face.is_icons
         self.canvas.counted += 1
         if text:
             self._set(text, matrix, font, face, fontsize, rise, advance, graphicstate)

@@ -9,8 +9,11 @@ from resumefit.errors import NoTextError, UndecodableError
 from resumefit.reading.cleaning import clean_text
 from resumefit.reading.document import Document, Line, Role, Source, Span
 
-BULLET = re.compile(r"(?:[-–—•·▪◦●○■□◆◇▸►▶➢➤✓✔*‣⁃∙+»>]|--|==>|o(?= ))\s+|(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]) +(?=\S)")
-"""The sign that begins a list item, with the blanks behind it. Bare letters count only with a point or bracket."""
+BULLET = re.compile(
+    r"[•·▪◦●○■□◆◇▸►▶➢➤✓✔‣⁃∙»]\s*(?=\w)|(?:[-–—•·▪◦●○■□◆◇▸►▶➢➤✓✔*‣⁃∙+»>]|--|==>|o(?= ))\s+|"
+    r"(?:\(?\d{1,2}[.)]|\(?[a-zA-Z]\)|[a-z]\.) +(?=\S)"
+)
+"""The sign that begins a list item, with the blanks behind it. A capital with a point is an initial ("J. Smith")."""
 
 _WIDEST_WRAP = 130  # characters; longer lines come from programs that do not wrap
 _NARROWEST_WRAP = 40
@@ -40,7 +43,7 @@ def _detect(data: bytes, name: str) -> str:
     for encoding in ("utf-16-le", "utf-16-be"):  # without a mark: every other byte of Latin text is zero
         if data[:2000].count(0) > len(data[:2000]) // 3:
             text = _try(data, encoding)
-            if text is not None and not _binary(text) and text.isascii():
+            if text is not None and not _binary(text) and _latin(text):
                 return text
     # cp1252 first: it is what Windows programs write, and charset-normalizer needs more text than a resume has to tell
     # it from its neighbours (cp1250, cp1254).
@@ -58,11 +61,17 @@ def _detect(data: bytes, name: str) -> str:
     return text
 
 
+def _latin(text: str) -> bool:
+    """Whether a text is written in Latin letters, as none is whose bytes are read in the wrong order."""
+    sample = text[:2000]
+    return sum(char < "\u0250" or "\u2010" <= char <= "\u2122" for char in sample) > 0.9 * len(sample)
+
+
 def _binary(text: str) -> bool:
     """Whether a text has so many control characters that its bytes were no text: over 2 % of the first 5,000."""
     sample = text[:5000]
     controls = sum(ch < " " and ch not in "\t\n\r\f\v\x1b\0" or "\x7f" <= ch < "\xa0" for ch in sample)
-    return controls > len(sample) * 0.02 or sample.count("\0") > len(sample) * 0.1
+    return controls > max(2, len(sample) * 0.02) or sample.count("\0") > len(sample) * 0.1
 
 
 def read(data: bytes, source: Source) -> Document:

@@ -1,8 +1,8 @@
 """The report as a page for a terminal, and progress on it. The only door to rich.
 
 On a terminal it is coloured; where the output goes elsewhere or NO_COLOR is set, it is plain text whose own signs are
-all ASCII (the documents' words stay as they are). Strings of documents pass through `printable` once, before anything is
-laid out, and are never read as markup.
+all ASCII (the documents' words stay as they are). Strings of documents pass through `printable` once, before anything
+is laid out, and are never read as markup.
 """
 
 from __future__ import annotations
@@ -92,12 +92,8 @@ def render_keywords(posting: JobPosting, config: Config, screen: Screen) -> str:
 
 
 @contextmanager
-def progress(first: str, *, wanted: bool) -> Iterator[Callable[[str], None]]:
-    """Says on standard error what is going on, once it has gone on for over a second. Yields what changes the words;
-    where it is not `wanted`, nothing is said and rich is not loaded."""
-    if not wanted:
-        yield lambda _step: None
-        return
+def progress(first: str) -> Iterator[Callable[[str], None]]:
+    """Says on standard error what is going on, once it has gone on for over a second. Yields what changes the words."""
     from rich.console import Console
     status = Console(stderr=True).status(_text(printable(first)))
     timer = threading.Timer(_PROGRESS_AFTER, status.start)
@@ -256,8 +252,8 @@ _SUMS: tuple[_Column, ...] = ((8, "right"), (8, "left"), (9, "right"), (7, "left
 
 
 def _explained(facts: ReportFacts) -> Iterator[RenderableType]:
-    """Every requirement's worth x credit = earned, summed by part and in total. The sums are those of the numbers shown:
-    a reader who adds them up gets what stands below them."""
+    """Every requirement's worth x credit = earned, summed by part and in total. The sums are those of the numbers
+    shown: a reader who adds them up gets what stands below them."""
     yield from _heading("The arithmetic", "points x credit = earned")
     scored = [one for one in facts.requirements if one.part]
     for part in facts.score.parts:
@@ -399,8 +395,10 @@ def excerpt(line: str, focus: Sequence[str], most: int, ellipsis: str = "...") -
             wider.reverse()
         fitting = [(a, b) for a, b in wider if a >= 0 and b < len(words) and len(cut(a, b)) <= most]
         if not fitting:
-            return cut(first, last) if len(cut(first, last)) <= most else cut(first, last)[: most - len(ellipsis)] + ellipsis
+            break
         first, last = fitting[0]
+    found = cut(first, last)
+    return found if len(found) <= most else found[: most - len(ellipsis)] + ellipsis
 
 
 def _place_of(line: str, focus: Sequence[str]) -> tuple[int, int] | None:

@@ -1,0 +1,7 @@
+"""python -m resumefit"""
+
+from __future__ import annotations
+
+from resumefit.cli import main
+
+main()

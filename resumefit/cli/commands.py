@@ -1,0 +1,310 @@
+"""The commands: match, parse, keywords."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from resumefit import __version__
+from resumefit.cli.output import STANDARD, for_screen, progress, say, screen, write
+from resumefit.errors import EXIT_DONE, EXIT_HIT, UsageError
+
+if TYPE_CHECKING:
+    from resumefit.config import Config
+    from resumefit.report import Report
+
+_Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+_EXIT_CODES = """\b
+Exit codes:
+  0   done
+  1   the score is below --fail-under
+  2   usage: an unknown option, a wrong value or settings file
+  3   an input gives no text: no such file, a folder, a web address, a kind of
+      file that is not read, protected, damaged, a scan, empty, too large
+  4   nothing to score: the posting asks for nothing, the resume says nothing,
+      or one of them is not in English
+  70  a bug of ours
+  130 stopped with Ctrl-C
+
+\b
+Everything runs on this machine: resumefit never goes online and keeps nothing.
+"""
+
+
+@dataclass
+class Session:
+    """What one run is told besides its command."""
+
+    debug: bool = False
+
+
+class _Commands(click.Group):
+    """Lists the commands in the order in which a person needs them, not by name."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+def _set_debug(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    session = context.find_object(Session)
+    if value and session:
+        session.debug = True
+
+
+_debug = click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_set_debug,
+    help="Show the traceback of an error.",
+)
+_password = click.option(
+    "--password", metavar="P", envvar="RESUMEFIT_PASSWORD", show_envvar=True, help="Password of a protected PDF."
+)
+_form = click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
+)
+_output = click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output.")
+_settings_file = click.option(
+    "-c", "--config", "settings", metavar="FILE", help="Settings (TOML) that go before the built-in ones."
+)
+_explain = click.option(
+    "-e", "--explain", is_flag=True, help="Show the arithmetic of the score (JSON always holds it)."
+)
+_top = click.option(
+    "-n",
+    "--top",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=12,
+    help="Lines of what is missing, and of what was found.  [default: 12]",
+)
+_all = click.option("-a", "--all", "everything", is_flag=True, help="All lines of what is missing and was found.")
+_fail_under = click.option(
+    "--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Exit with 1 when the score is below N"
+)
+_as_of = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help='The day that "Present" stands for.  [default: today]',
+)
+
+
+def _options(*options: _Decorator) -> _Decorator:
+    """Several options at once, shown in the order given, with --debug behind them."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed((*options, _debug)):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EXIT_CODES,
+)
+@click.version_option(__version__, "-V", "--version", message="resumefit %(version)s")
+@_debug
+def cli() -> None:
+    """How well a resume answers a job posting, line by line, and what to do about it. Offline.
+
+    \b
+    Examples:
+      resumefit match resume.pdf posting.html
+      resumefit match resume.docx - < posting.txt
+      resumefit match resume.pdf posting.txt --format json | jq .score.total
+      resumefit parse resume.pdf
+      resumefit keywords posting.html
+
+    Reads PDF, DOCX, HTML, Markdown, plain text and JSON Resume; what a file is, its bytes tell.
+    """
+
+
+@cli.command()
+@click.argument("resume")
+@click.argument("posting")
+@_options(_form, _explain, _top, _all, _fail_under, _as_of, _settings_file, _password, _output)
+@click.pass_context
+def match(  # noqa: PLR0913 - a parameter for each option
+    context: click.Context,
+    *,
+    resume: str,
+    posting: str,
+    form: str,
+    explain: bool,
+    top: int,
+    everything: bool,
+    fail_under: float | None,
+    as_of: datetime | None,
+    settings: str | None,
+    password: str | None,
+    output: str | None,
+) -> int:
+    """Score RESUME against POSTING, and say what to do about it.
+
+    Either one may be "-": standard input. Conditions (a licence, the right to work) are listed outside the score.
+
+    \b
+    Examples:
+      resumefit match resume.pdf posting.html
+      resumefit match resume.docx - < posting.txt
+      resumefit match resume.pdf posting.txt --explain
+      resumefit match resume.pdf posting.txt --fail-under 60 --output report.txt
+    """
+    if everything and context.get_parameter_source("top") is not ParameterSource.DEFAULT:
+        raise UsageError("--all and --top do not go together: leave out one of them")
+    _check_names(resume, posting, output=output)
+    report = _matched(resume, posting, as_of.date() if as_of else None, _settings(settings), password)
+    if form == "json":
+        from resumefit.rendering.json import to_json
+
+        write(to_json(report), output)
+    else:
+        from resumefit.rendering.terminal import render_report
+
+        write(render_report(report, screen(output), top=None if everything else top, explain=explain), output)
+    if fail_under is not None and report.score.total < fail_under:
+        say(f"the match score {report.score.total:.1f} is below {fail_under:g} (--fail-under)")
+        return EXIT_HIT
+    return EXIT_DONE
+
+
+@cli.command()
+@click.argument("file")
+@_options(
+    click.option("--naive", is_flag=True, help="What a plain extraction gives: what a simple parser may get."),
+    _form,
+    _password,
+    _output,
+)
+def parse(*, file: str, naive: bool, form: str, password: str | None, output: str | None) -> int:
+    """Print the text of FILE as resumefit reads it.
+
+    Words that nobody sees on the page are left out and counted on standard error.
+
+    \b
+    Examples:
+      resumefit parse resume.pdf
+      resumefit parse resume.pdf --naive
+      resumefit parse - --format json < resume.docx
+    """
+    _check_names(file, output=output)
+    if naive and password:
+        raise UsageError("--naive reads no protected file: leave out --password, or --naive")
+    text = _naive(file, form) if naive else _read(file, form, password)
+    write(text if form == "json" else for_screen(text, output), output)
+    return EXIT_DONE
+
+
+@cli.command()
+@click.argument("posting")
+@_options(_form, _settings_file, _password, _output)
+def keywords(*, posting: str, form: str, settings: str | None, password: str | None, output: str | None) -> int:
+    """List what POSTING asks for, most worth first.
+
+    The points are those of the score of a resume that answers it all: 100. Conditions stand below, outside it.
+
+    \b
+    Examples:
+      resumefit keywords posting.html
+      resumefit keywords - --format json < posting.txt
+    """
+    _check_names(posting, output=output)
+    config = _settings(settings)
+    with progress(f"Reading {posting}"):
+        from resumefit.report import read_posting
+
+        asked = read_posting(_source(posting), password=password, config=config)
+    if form == "json":
+        from resumefit.rendering.json import keywords_json
+
+        write(keywords_json(asked, config), output)
+    else:
+        from resumefit.rendering.terminal import render_keywords
+
+        write(render_keywords(asked, config, screen(output)), output)
+    return EXIT_DONE
+
+
+def _matched(resume: str, posting: str, day: date | None, config: Config, password: str | None) -> Report:
+    with progress(f"Reading {resume}") as step:
+        from resumefit import report
+
+        held = report.read_resume(_source(resume), password=password, config=config)
+        step(f"Reading {posting}")
+        asked = report.read_posting(_source(posting), password=password, config=config)
+        step("Comparing")
+        return report.match(held, asked, as_of=day, config=config)
+
+
+def _read(file: str, form: str, password: str | None) -> str:
+    """A file as it is read: its text, or JSON. Remarks on it go to standard error."""
+    with progress(f"Reading {file}"):
+        from resumefit.reading.read import read_document
+        from resumefit.rendering.facts import remarks
+
+        document = read_document(_source(file), password=password)
+    for note in remarks(document):
+        say(note)
+    if form == "text":
+        return document.text
+    from resumefit.rendering.json import document_json
+
+    return document_json(document)
+
+
+def _naive(file: str, form: str) -> str:
+    """A file as a plain extraction gives it: its text, or JSON."""
+    with progress(f"Reading {file}"):
+        from resumefit.reading.read import read_naive
+
+        text = read_naive(_source(file))
+    if form == "text":
+        return text
+    from resumefit.rendering.json import naive_json
+
+    return naive_json(text, "standard input" if file == STANDARD else Path(file).name)
+
+
+def _check_names(*inputs: str, output: str | None) -> None:
+    """Raises UsageError for what can't go together: standard input twice, an output over an input."""
+    if inputs.count(STANDARD) > 1:
+        raise UsageError("only one of the two can come from standard input: give the other as a file")
+    if output is not None and output != STANDARD:
+        taken = {Path(one).resolve() for one in inputs if one != STANDARD}
+        if Path(output).resolve() in taken:
+            raise UsageError(f"{output} is an input, too: give --output another name")
+
+
+def _settings(path: str | None) -> Config:
+    from resumefit.config import load_config
+
+    return load_config(Path(path) if path else None)
+
+
+def _source(argument: str) -> Any:
+    """A path, or the stream of standard input."""
+    if argument != STANDARD:
+        return argument
+    stream: IO[bytes] = click.get_binary_stream("stdin")
+    if stream.isatty():
+        say("reading from the keyboard: paste the text, then press Enter and Ctrl-D (Windows: Ctrl-Z, Enter)")
+    return stream

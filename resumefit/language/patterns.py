@@ -1,0 +1,34 @@
+"""Regular expressions kept as data: tables of alternatives in resumefit/data/*.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def data_table(file: str) -> Mapping[str, Any]:
+    """A TOML file of the package's data."""
+    return tomllib.loads((files("resumefit") / "data" / file).read_text("utf-8"))
+
+
+@cache
+def load_patterns(file: str, table: str, *, any_case: bool = True) -> Mapping[str, re.Pattern[str]]:
+    """Name -> the alternatives of a table as one pattern, in the file's order.
+
+    `<name>` in an alternative stands for the string of that name at the head of the file.
+    """
+    data = data_table(file)
+    shared = {f"<{name}>": value for name, value in data.items() if isinstance(value, str)}
+    flags = re.IGNORECASE if any_case else re.NOFLAG
+    return {name: re.compile(_filled("|".join(parts), shared), flags) for name, parts in data[table].items()}
+
+
+def _filled(pattern: str, shared: Mapping[str, str]) -> str:
+    for name, value in shared.items():
+        pattern = pattern.replace(name, value)
+    return pattern

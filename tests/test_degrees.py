@@ -1,0 +1,147 @@
+"""Degrees: level, field and place, as postings ask for them and resumes list them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resumefit.language.degrees import LEVELS, Degree, Level, at_least, field_words, find_degrees, same_field
+from resumefit.reading.document import Span
+
+
+def bug(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def degrees_in(text: str) -> list[Degree]:
+    return list(find_degrees(text, Span(0, len(text))))
+
+
+def levels_in(text: str) -> list[Level | None]:
+    return [degree.level for degree in degrees_in(text)]
+
+
+_CAPITALS = "a degree in capitals is not seen"
+_MS = "'MS' before the name of a Microsoft product is taken for a Master of Science"
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("High school diploma or GED", "secondary secondary"), ("GCSE maths and English", "secondary"), ("A-levels", "secondary"),
+        ("Associate's degree in Business", "associate"), ("AAS, Welding Technology", "associate"), ("HND in Hospitality", "associate"),
+        ("AS in Criminal Justice", "associate"), ("ADN or BSN", "associate bachelor"), ("foundation degree", "associate"),
+        ("Bachelor's degree", "bachelor"), ("Bachelor’s degree", "bachelor"), ("bachelors degree", "bachelor"), ("B.A. Psychology", "bachelor"),
+        ("BS in Biology", "bachelor"), ("BSc (Hons) Chemistry", "bachelor"), ("BEng", "bachelor"), ("B.Ed.", "bachelor"), ("LLB", "bachelor"),
+        ("BFA", "bachelor"), ("PGCE", "bachelor"), ("college degree", "bachelor"), ("4-year degree", "bachelor"), ("honours degree", "bachelor"),
+        ("BA/BS in Marketing", "bachelor bachelor"), ("Master's degree", "master"), ("Master of Science in Physics", "master"),
+        ("MSc Data Science", "master"), ("M.S. Physics", "master"), ("MBA", "master"), ("MSN", "master"), ("MEng", "master"), ("LL.M", "master"),
+        ("advanced degree in biology", "master"), ("postgraduate degree", "master"), ("PhD", "doctorate"), ("Ph.D. in Physics", "doctorate"),
+        ("JD", "doctorate"), ("J.D. from an accredited school", "doctorate"), ("PharmD", "doctorate"), ("Doctor of Pharmacy", "doctorate"),
+        ("DNP", "doctorate"), ("Bachelor's or Master's degree", "bachelor master"), ("Master's or PhD", "master doctorate"),
+        pytest.param("BACHELOR'S DEGREE IN NURSING", "bachelor", marks=bug(_CAPITALS)),
+        pytest.param("MASTER'S DEGREE", "master", marks=bug(_CAPITALS)),
+        pytest.param("HIGH SCHOOL DIPLOMA", "secondary", marks=bug(_CAPITALS)),
+        pytest.param("a four year degree", "bachelor", marks=bug("only 'four-year' with a hyphen")),
+        pytest.param("B.Tech in Electronics", "bachelor", marks=bug("BTech is unknown")),
+        pytest.param("MPhil in History", "master", marks=bug("MPhil is unknown, DPhil is known")),
+    ],
+)  # fmt: skip
+def test_level(text: str, levels: str) -> None:
+    assert levels_in(text) == levels.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Master Electrician", "Master Plumber licence", "Master Data Management", "master the art of sales", "Associate Director",
+        "Sales Associate", "an associate of the firm", "Boston, MA", "Lowell, MA 01850", "BA role", "as a nurse", "the degree of accuracy",
+        "to a high degree", "turn it by 90 degrees", "Doctor Smith", "the doctor is in", "MDF boards", "Ask the headmaster", "AA batteries",
+        "MS-13", "MS SQL Server", "Six Sigma Master (black belt)",
+        pytest.param("Proficient in MS Office", marks=bug(_MS)), pytest.param("MS Excel and MS Word", marks=bug(_MS)),
+        pytest.param("MS Project, MS Teams", marks=bug(_MS)), pytest.param("Certified Scrum Master", marks=bug("'Master' at the end of a line")),
+        pytest.param("Scrum Master, Product Owner", marks=bug("'Master' before a comma")),
+        pytest.param("JD Sports, store manager", marks=bug("any JD is a doctorate of law")),
+    ],
+)  # fmt: skip
+def test_what_is_no_degree(text: str) -> None:
+    assert not degrees_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Bachelor's degree in Computer Science or related field", ("Computer Science",)),
+        ("Bachelor’s in Accounting, Finance or Economics", ("Accounting", "Finance", "Economics")),
+        ("Bachelor's degree (Accounting or Finance)", ("Accounting", "Finance")),
+        ("Bachelor of Science in Nursing", ("Nursing",)),
+        ("Bachelor of Arts, English Literature, 2014", ("English Literature",)),
+        ("BSc (Hons) Computer Science, 2:1, Aire Valley University, 2019", ("Computer Science",)),
+        ("BS, Mechanical Engineering, Ohio State University", ("Mechanical Engineering",)),
+        ("BA in English from a good school", ("English",)),
+        ("Bachelor's or equivalent experience", ()),
+        ("Bachelor's degree required", ()),
+        ("Master's degree preferred", ()),
+        ("BSN", ("Nursing",)),
+        ("MBA preferred", ("Business Administration",)),
+        ("degree in finance", ("finance",)),
+        pytest.param("Bachelor's degree in IT", ("IT",), marks=bug("a field of two letters is lost")),
+        pytest.param("BEng Mechanical Engineering", ("Mechanical Engineering",), marks=bug("the field that the letters name hides the real one")),
+        pytest.param("BFA Graphic Design", ("Graphic Design",), marks=bug("the field that the letters name hides the real one")),
+        pytest.param("BS Computer Science, MIT", ("Computer Science",), marks=bug("a school in capitals is taken for a field")),
+        pytest.param("High School Diploma, Springfield, 2010", (), marks=bug("a town is taken for a field")),
+    ],
+)
+def test_fields(text: str, fields: tuple[str, ...]) -> None:
+    assert degrees_in(text)[0].fields == fields
+
+
+def test_a_degree_stands_where_it_says() -> None:
+    text = "You hold a Bachelor's degree in Physics."
+    (degree,) = degrees_in(text)
+    assert text[degree.span.start : degree.span.end] == "Bachelor's degree in Physics"
+    assert degree.label == "Bachelor's degree in Physics"
+
+
+def test_only_the_part_asked_for_is_searched() -> None:
+    text = "PhD. MBA. BSN."
+    assert [degree.level for degree in find_degrees(text, Span(5, 9))] == ["master"]
+
+
+@pytest.mark.parametrize("held", LEVELS)
+@pytest.mark.parametrize("asked", LEVELS)
+def test_levels_are_ordered(held: Level, asked: Level) -> None:
+    assert at_least(held, asked) == (LEVELS.index(held) >= LEVELS.index(asked))
+
+
+def test_a_degree_of_no_named_level() -> None:
+    assert at_least("bachelor", None)
+    assert at_least(None, "secondary")
+    assert not at_least(None, "master")
+    assert not at_least("secondary", None)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Computer Science", "Software Engineering", True), ("Accounting", "Finance", True), ("Nursing", "Computer Science", False),
+        ("Law", "Fine Arts", False), ("computer sciences", "Informatics", True), ("Biology", "Biochemistry", True),
+        ("Social Work", "Civil Engineering", False), ("Culinary Arts", "Accounting", False), ("Unheard Studies", "Biology", False),
+    ],
+)  # fmt: skip
+def test_related_fields(one: str, two: str, *, same: bool) -> None:
+    assert same_field(one, two) is same
+    assert same_field(two, one) is same
+
+
+def test_general_words_tell_no_field() -> None:
+    assert not field_words("Bachelor of Science in Applied Studies") & field_words("Master of Science in Applied Arts")
+    assert field_words("Computer Sciences") == field_words("computer science")
+
+
+@given(st.text(alphabet=st.sampled_from("BSAMPhDd.s' Masterchloin,()2019\n"), max_size=60))
+def test_any_text_gives_spans_in_order(text: str) -> None:
+    found = degrees_in(text)
+    assert all(0 <= degree.span.start < degree.span.end <= len(text) for degree in found)
+    assert all(one.span.end <= two.span.start for one, two in zip(found, found[1:], strict=False))

@@ -1,0 +1,261 @@
+"""Words in, lines in reading order out: pages drawn as lists of (x, baseline, text), in the order of the stream."""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from resumefit.reading.document import Style
+from resumefit.reading.glyphs import Token
+from resumefit.reading.layout import Region, Row, arrange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+Piece = tuple[float, float, str]
+WIDTH = 5.0  # of a letter and of a blank, in points, at size 10
+LONG = "and then the long story goes on over many words"
+
+
+def tokens(pieces: Iterable[Piece], size: float = 10) -> list[Token]:
+    """The words of pieces of text, a blank between them."""
+    made: list[Token] = []
+    for x, y, text in pieces:
+        at = x
+        for word in text.split():
+            made.append(Token(word, at, at + WIDTH * len(word), y, size, Style(size=size), len(made)))
+            at += WIDTH * (len(word) + 0.6)
+    return made
+
+
+def rows(regions: Iterable[Region]) -> list[Row]:
+    return [row for region in regions for row in region.rows]
+
+
+def text(row: Row) -> str:
+    parts = (("" if number in row.glued or not number else " ") + token.text for number, token in enumerate(row.tokens))
+    return "".join(parts)
+
+
+def read(pieces: Iterable[Piece]) -> list[str]:
+    return [text(row) for row in rows(arrange(tokens(pieces)))]
+
+
+def texts(pieces: Iterable[Piece]) -> list[str]:
+    return [piece[2] for piece in pieces]
+
+
+def by_height(pieces: Iterable[Piece]) -> list[Piece]:
+    return sorted(pieces, key=lambda piece: (piece[1], piece[0]))
+
+
+def shuffled(pieces: Sequence[Piece], seed: int = 1) -> list[Piece]:
+    return random.Random(seed).sample(pieces, len(pieces))  # noqa: S311
+
+
+def paragraph(x: float, y: float, lines: int, name: str, pitch: float = 12) -> list[Piece]:
+    return [(x, y + pitch * number, f"{name}{number} {LONG[:38]}") for number in range(lines)]
+
+
+HEADER = [(220.0, 40.0, "Maria Velasquez"), (150.0, 55.0, "maria@example.org 555-0100 Springfield in the county")]
+LEFT = paragraph(50, 80, 12, "left")
+RIGHT = paragraph(320, 82, 12, "right", 12.5)
+
+
+def test_nothing() -> None:
+    assert arrange([]) == ()
+
+
+@pytest.mark.parametrize("order", [list, by_height, shuffled], ids=["by column", "by height", "shuffled"])
+def test_two_columns_under_a_header_whatever_the_stream(order: Callable[[Sequence[Piece]], list[Piece]]) -> None:
+    page = HEADER + LEFT + RIGHT
+    assert read(order(page)) == texts(page)
+
+
+def test_three_columns() -> None:
+    page = [(x, 80 + 12.0 * n, f"col{x:.0f} line{n} of text here") for x in (40.0, 230.0, 420.0) for n in range(8)]
+    assert read(page) == texts(page)
+    assert read(shuffled(page)) == texts(page)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_sidebar_is_told_from_the_main_column(side: str) -> None:
+    x, main_x = (40.0, 200.0) if side == "left" else (450.0, 40.0)
+    sidebar = [(x, 80 + 17.0 * number, f"Skill{number}") for number in range(12)]
+    main = paragraph(main_x, 80, 18, "main")
+    page = sidebar + main if side == "left" else main + sidebar
+    regions = arrange(tokens(page))
+    assert [text(row) for row in rows(regions)] == texts(page)
+    assert {region.kind for region in regions} == {"sidebar", "column"}
+
+
+def test_main_column_that_the_stream_writes_first_is_still_read_from_the_left() -> None:
+    sidebar = [(40.0, 120 + 14.0 * number, f"Skill{number}") for number in range(10)]
+    main = paragraph(200, 80, 18, "main")
+    assert read(main + sidebar) == texts(sidebar + main)
+
+
+ENTRIES: list[Piece] = [
+    (50, 80, "Nurse at Harbor Clinic"),
+    (480, 80, "2019-2021"),
+    (60, 92, "Led the night shift of the ward and trained nine students"),
+    (50, 110, "Carer at Green Home"),
+    (490, 110, "2015-19"),
+    (60, 122, "Kept the books of thirty people"),
+    (50, 140, "Porter at City Station"),
+    (490, 140, "2012-15"),
+    (60, 152, "Carried what there was to be carried"),
+]
+
+
+@pytest.mark.parametrize("order", [list, by_height, shuffled], ids=["as written", "by height", "shuffled"])
+def test_right_aligned_dates_stay_on_the_line_of_their_title(order: Callable[[Sequence[Piece]], list[Piece]]) -> None:
+    assert read(order([(x, y, word) for x, y, word in ENTRIES]))[:4] == [
+        "Nurse at Harbor Clinic 2019-2021",
+        "Led the night shift of the ward and trained nine students",
+        "Carer at Green Home 2015-19",
+        "Kept the books of thirty people",
+    ]
+
+
+def test_date_cell_beside_an_entry_is_read_with_its_title_not_in_its_items() -> None:
+    page: list[Piece] = [
+        (50, 80, "Nurse at Harbor Clinic"),
+        (60, 92, "• Led the night shift of the ward and trained many"),
+        (68, 104, "students in all that there is to be known"),
+        (475, 80, "Boston-MA"),
+        (465, 92, "2019-2021ff"),
+    ]
+    assert read(page) == [
+        "Nurse at Harbor Clinic Boston-MA",
+        "2019-2021ff",
+        "• Led the night shift of the ward and trained many",
+        "students in all that there is to be known",
+    ]
+
+
+def labelled(label_size: int = 1) -> list[Piece]:
+    page: list[Piece] = []
+    for number, y in enumerate((80.0, 130.0, 180.0, 230.0)):
+        page += [(40, y + 12 * line, f"Label{number}{line}") for line in range(label_size)]
+        page += [(150, y + 12 * line, f"entry{number}{line} {LONG}") for line in range(3)]
+    return page
+
+
+@pytest.mark.parametrize("label_size", [1, 2])
+def test_label_in_the_margin_stays_with_its_entry(label_size: int) -> None:
+    page = labelled(label_size)
+    joined = " ".join(texts(page))
+    assert " ".join(read(page)) == joined
+    assert " ".join(read(shuffled(page))) == joined
+
+
+def test_table_is_read_by_rows_where_the_stream_goes_by_rows() -> None:
+    page = [(x, 80 + 14.0 * n, f"{name}{n}") for n in range(5) for x, name in ((50.0, "Field"), (250.0, "Value"))]
+    assert read(page) == [f"Field{n} Value{n}" for n in range(5)]
+
+
+def test_band_of_two_columns_inside_a_page_of_one() -> None:
+    above = [(50.0, 60 + 12.0 * n, f"above{n} {LONG} {LONG}") for n in range(2)]
+    left, right = paragraph(50, 100, 4, "left"), paragraph(320, 100, 4, "right")
+    below = [(50.0, 170 + 12.0 * n, f"below{n} {LONG} {LONG}") for n in range(2)]
+    page = above + left + right + below
+    assert read(page) == texts(page)
+    assert read(shuffled(page)) == texts(page)
+
+
+def test_timeline_with_dots() -> None:
+    page: list[Piece] = []
+    for number, y in enumerate((80.0, 120.0, 160.0, 200.0)):
+        page += [(40, y, f"20{10 + number}"), (90, y, "●")]
+        page += [(120, y, f"Job{number} at a firm"), (120, y + 12, f"did{number} {LONG}")]
+    read_words = [word for line in read(page) for word in line.split() if word != "●"]
+    assert read_words == [word for piece in page for word in piece[2].split() if word != "●"]
+
+
+def test_line_too_long_for_its_column_does_not_part_it() -> None:
+    left = paragraph(50, 80, 12, "left")
+    left[5] = (50, left[5][1], "https://example.org/" + "x" * 40)
+    right = [(320.0, y + 6, word) for _, y, word in RIGHT]
+    assert read(left + right) == texts(left + right)
+
+
+def test_raised_number_stays_in_its_line() -> None:
+    words = tokens([(50, 80, "Best paper of the year")])
+    raised = Token("1", words[-1].x1 + 0.5, words[-1].x1 + 4, 76.5, 6, Style(size=6), len(words))
+    below = tokens([(50, 92, "Second line")])
+    page = [*words, raised, *(Token(t.text, t.x0, t.x1, t.y, t.size, t.style, 10 + t.order) for t in below)]
+    assert [text(row) for row in rows(arrange(page))] == ["Best paper of the year 1", "Second line"]
+
+
+def test_list_sign_that_the_stream_writes_apart_joins_its_text() -> None:
+    page: list[Piece] = [(50, 80, "•"), (50, 94, "•"), (64, 80, "Led the ward"), (64, 94, "Kept the books")]
+    assert [(text(row), row.item) for row in rows(arrange(tokens(page)))] == [
+        ("• Led the ward", True),
+        ("• Kept the books", True),
+    ]
+
+
+def test_parts_of_a_word_that_the_stream_writes_apart_are_glued() -> None:
+    page: list[Piece] = [(50, 80, "edu"), (300, 400, "elsewhere"), (65.2, 80, "cation")]
+    assert read(page)[0] == "education"
+
+
+def test_paragraphs_begin_where_a_word_would_have_fitted_or_the_style_changes() -> None:
+    page: list[Piece] = [
+        (50, 80, LONG + " until the line is full"),
+        (50, 92, "goes on here"),
+        (50, 104, "New paragraph, for the line above had room"),
+        (50, 116, "• An item " + LONG),
+        (60, 128, "that is wrapped"),
+        (50, 140, "• Another"),
+        (50, 170, "After a gap"),
+    ]
+    assert [row.starts for row in rows(arrange(tokens(page)))] == [True, False, True, True, False, True, True]
+
+
+def test_bold_line_is_no_part_of_the_paragraph_below() -> None:
+    heading = [
+        Token(token.text, token.x0, token.x1, token.y, 10, Style(size=10, bold=True), token.order)
+        for token in tokens([(50, 80, LONG + " until the line is full")])
+    ]
+    rest = [
+        Token(token.text, token.x0, token.x1, token.y, 10, token.style, 50 + token.order)
+        for token in tokens([(50, 92, "text below"), (50, 104, LONG)])
+    ]
+    assert [row.starts for row in rows(arrange([*heading, *rest]))][:2] == [True, True]
+
+
+def test_page_written_from_right_to_left() -> None:
+    words = ["שלום", "עולם", "Python", "SQL", "מפתח"]
+    x, made = 500.0, []
+    for order, word in enumerate(words):
+        made.append(Token(word, x - WIDTH * len(word), x, 80, 10, Style(size=10), order))
+        x -= WIDTH * (len(word) + 0.6)
+    left_to_right_inside = [made[0], made[1], made[2], made[3], made[4]]
+    (row,) = rows(arrange(left_to_right_inside))
+    assert [token.text for token in row.tokens] == ["שלום", "עולם", "SQL", "Python", "מפתח"]
+    assert all(token.x0 >= 0 for token in row.tokens)
+
+
+def test_cost_grows_with_the_words_not_with_their_square() -> None:
+    def seconds(lines: int) -> float:
+        page = tokens(paragraph(50, 80, lines, "a") + paragraph(320, 82, lines, "b", 12.5))
+        start = time.process_time()
+        arrange(page)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(1600) < 16 * max(seconds(200), 0.005)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_word_is_read_once(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    page = [(chance.uniform(0, 500), chance.uniform(0, 800), chance.choice(LONG.split())) for _ in range(200)]
+    words = tokens(page)
+    out = [token.order for row in rows(arrange(words)) for token in row.tokens]
+    assert sorted(out) == [token.order for token in words]
