@@ -37,7 +37,17 @@ _HOME = {
     "same_skill": "resumefit.matching.similar",
 }
 
-__all__ = [*_HOME, "__version__"]
+__all__ = [
+    "Report",
+    "ResumefitError",
+    "__version__",
+    "find_mentions",
+    "match",
+    "read_document",
+    "read_posting",
+    "read_resume",
+    "same_skill",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -76,13 +76,12 @@ def read_posting(
 def _document(
     source: str | Path | bytes | None, text: str | None, password: str | None, config: Config | None
 ) -> Document:
-    if (source is None) == (text is None):
-        raise TypeError("give either a source or text=, not both")
     limits = (config or load_config()).limits
-    if text is not None:
+    if text is not None and source is None:
         return read_text(text, limits=limits)
-    assert source is not None
-    return read_document(source, limits=limits, password=password)
+    if source is not None and text is None:
+        return read_document(source, limits=limits, password=password)
+    raise TypeError("give either a source or text=, not both")
 
 
 def match(

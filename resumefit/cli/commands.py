@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -58,7 +59,7 @@ def _set_debug(context: click.Context, _parameter: click.Parameter, value: bool)
         session.debug = True
 
 
-_debug = click.option(
+_debug: _Decorator = click.option(
     "--debug",
     is_flag=True,
     expose_value=False,
@@ -91,11 +92,12 @@ _top = click.option(
     type=click.IntRange(min=1),
     metavar="N",
     default=12,
-    help="Lines of what is missing, and of what was found.  [default: 12]",
+    show_default=True,
+    help="Lines of what is missing, and of what was found.",
 )
 _all = click.option("-a", "--all", "everything", is_flag=True, help="All lines of what is missing and was found.")
 _fail_under = click.option(
-    "--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Exit with 1 when the score is below N"
+    "--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Exit with 1 when the score is below N."
 )
 _as_of = click.option(
     "--as-of",
@@ -304,7 +306,9 @@ def _source(argument: str) -> Any:
     """A path, or the stream of standard input."""
     if argument != STANDARD:
         return argument
-    stream: IO[bytes] = click.get_binary_stream("stdin")
+    if sys.stdin is None:  # Python's way of saying that the program was started without one
+        raise UsageError("standard input is closed: give a file")
+    stream = sys.stdin.buffer
     if stream.isatty():
         say("reading from the keyboard: paste the text, then press Enter and Ctrl-D (Windows: Ctrl-Z, Enter)")
     return stream

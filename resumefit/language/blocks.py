@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from resumefit.reading.document import Document, Line, Role, Span, Style
 
-# A full stop that ends a sentence is followed by a blank and a capital, digit or quote, and does not belong to one of these.
-_ABBREVIATIONS = r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bincl)(?<!\bapprox)(?<!\b[A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bSr)(?<!\bJr)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bDept)(?<!\bU\.S)(?<!\bU\.K)(?<!\bB\.S)(?<!\bB\.A)(?<!\bPh\.D)"
+# A full stop that ends a sentence is followed by a blank and a capital, digit or quote, and belongs to none of these.
+_ABBREVIATIONS = "".join(
+    rf"(?<!\b{word})"
+    for word in r"e\.g i\.e etc vs incl approx [A-Z] Inc Ltd Co Sr Jr Dr Mr Ms Mrs St No Dept U\.S U\.K B\.S B\.A Ph\.D".split()
+)
 _SENTENCE_END = re.compile(rf"(?:{_ABBREVIATIONS}\.|[!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|;\s+")
 
 

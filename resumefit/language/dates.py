@@ -17,13 +17,16 @@ _MONTH = (
 )
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _POINT = (
-    rf"(?:(?:{_MONTH}|spring|summer|fall|autumn|winter)[\s,]+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+)?['’]?(?:{_YEAR}|(?<=['’])\d\d)"
-    rf"|\d{{1,2}}\s+{_MONTH}\s+{_YEAR}|(?:0?[1-9]|1[0-2])\s?[/.]\s?{_YEAR}|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|{_YEAR})"
+    rf"(?:(?:{_MONTH}|spring|summer|fall|autumn|winter)[\s,]+(?:\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?,?\s+)?(?:of\s+)?['’]?(?:{_YEAR}|(?<=['’])\d\d)"
+    rf"|\d{{1,2}}\s+{_MONTH}\s+{_YEAR}|(?:0?[1-9]|1[0-2])\s?[/.]\s?{_YEAR}|{_YEAR}[-/.](?:0[1-9]|"
+    rf"1[0-2])(?:-\d\d)?(?!\d)|{_YEAR})"
 )
 _NOW = r"(?:(?:the )?present|now|today|current(?:ly)?|ongoing|to date|date|till date|until now)"
 _TO = r"(?: / |\s*(?:-|–|—|−|‒|→|->|to|until|till|through|thru)\s*)"
 _RANGE = re.compile(
-    rf"\(?(?P<start>{_POINT}|{_MONTH}(?=\s*(?:-|–|—|to)\s*{_MONTH}\s+{_YEAR}))(?:{_TO}(?P<end>{_POINT}|{_NOW}|\d\d(?!\d))|\s*(?P<open>\+|-|–|—)(?=\s*(?:$|\n|\))))\)?"
+    rf"\(?(?P<start>{_POINT}|{_MONTH}(?=\s*(?:-|–|—|to)\s*{_MONTH}\s+{_YEAR}))(?:{_TO}(?P<end>{_POINT}|{_NOW}|"
+    rf"\d\d(?!\d))|\s*(?P<open>\+|-|–|—)(?=\s*(?:$|\n|\))))\)?"
     rf"|\b(?P<since>since|from)\s+(?P<from>{_POINT})",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -55,13 +55,18 @@ _NAMED_FIELDS = {
 # Names no level; only where nothing above claims the word.
 _ANY_DEGREE = re.compile(r"\b[Dd]egree(?= (?:in|from|or equivalent|required|preferred|level)\b)")
 _FIELD_AFTER = re.compile(
-    r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?(?:\s+(?:in|of)\s+|,\s+|\s+)(?:an?\s+|the\s+)?)"
-    r"(?P<field>[^.;:()\n|–—\t]{3,90}?)(?=\s*(?:[.;:()\n|–—\t]|,?\s+(?:or|and) (?:an? |in an? )?(?:related|equivalent|similar|relevant|comparable|other|closely|\d|at least|experience|another)|"
-    r",? (?:from|with|at|preferred|required|is|or higher|plus|and \d|degree|desired|desirable|strongly|you|we|university|college)\b|,\s+(?:[A-Z]\w+ )+(?:University|College|Institute|School)|,?\s+\d{4}|$))"
+    r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|"
+    r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?(?:\s+(?:in|of)\s+|,\s+|"
+    r"\s+)(?:an?\s+|the\s+)?)"
+    r"(?P<field>[^.;:()\n|–—\t]{3,90}?)(?=\s*(?:[.;:()\n|–—\t]|,?\s+(?:or|and) (?:an? |in an? )?(?:related|"
+    r"equivalent|similar|relevant|comparable|other|closely|\d|at least|experience|another)|"
+    r",? (?:from|with|at|preferred|required|is|or higher|plus|and \d|degree|desired|desirable|strongly|you|we|"
+    r"university|college)\b|,\s+(?:[A-Z]\w+ )+(?:University|College|Institute|School)|,?\s+\d{4}|$))"
 )
 _FIELD_IN_BRACKETS = re.compile(r"\s*\((?P<field>[A-Z][^()\n]{5,80})\)")
 _NOT_A_FIELD = re.compile(
-    r"^(?:or|and|though|although|but|ideally|preferably|is|from|with|preferred|required|at|plus|in|equivalent|degree|a|an|the|related|higher|relevant)\b",
+    r"^(?:or|and|though|although|but|ideally|preferably|is|from|with|preferred|required|at|plus|in|equivalent|"
+    r"degree|a|an|the|related|higher|relevant)\b",
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(r"\b(?:Univ|Universit|College|Institut|School|Academy|Polytechnic)")
@@ -153,5 +158,8 @@ def _normal_field(field: str) -> str:
 
 _GENERAL_FIELD_WORDS = frozenset(
     base_form(word)
-    for word in "and of in the or a an science sciences studies study arts technology applied general management field subject discipline degree related".split()
+    for word in (
+        "and of in the or a an science sciences studies study arts technology applied general management field subject "
+        "discipline degree related"
+    ).split()
 )

@@ -12,17 +12,19 @@ from resumefit.language.degrees import Level
 from resumefit.language.knockouts import Knockout, is_licence, knockouts_of
 from resumefit.language.mentions import SkillFinder, skill_finder
 from resumefit.language.requirements import Keyword, Requirement, requirements_of
-from resumefit.language.zones import Statement, statements_of
 from resumefit.language.titles import core, is_title, plain_case, title_in
+from resumefit.language.zones import Statement, statements_of
 from resumefit.reading.document import Document, Span
 
 _HEAD_LINES = 8  # a title that is set as a line stands among the first ones
 _LABELLED_TITLE = re.compile(
-    r"(?:^|\s{2,}|[|;•] ?|\t)(?:job )?(?:title|position|role|post|vacancy)\s*:\s*(?P<title>.{3,80}?)(?=\s{2,}|\s[|•]|\t|$)",
+    r"(?:^|\s{2,}|[|;•] ?|\t)(?:job )?(?:title|position|role|post|vacancy)\s*:\s*(?P<title>.{3,80}?)(?=\s{2,}|\s[|"
+    r"•]|\t|$)",
     re.IGNORECASE,
 )
 _SOUGHT = re.compile(
-    r"\b(?:looking for|seeking|seeks?|hiring|searching for|recruiting|in need of|need|after|find|join (?:us|our team|the team|\w+) as|(?:opening|vacancy|position|role|opportunity) (?:for|of|as)|wanted:)\s+"
+    r"\b(?:looking for|seeking|seeks?|hiring|searching for|recruiting|in need of|need|after|find|join (?:us|"
+    r"our team|the team|\w+) as|(?:opening|vacancy|position|role|opportunity) (?:for|of|as)|wanted:)\s+"
     r"(?:an?|our next|our first|one|another|the|two|three|some)\s+(?P<title>[^.,;:()\n]{3,70})",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from resumefit.language.degrees import LEVELS, Degree, find_degrees
@@ -16,8 +17,8 @@ from resumefit.language.knockouts import condition_spans
 from resumefit.language.mentions import Mention, MentionKind, SkillFinder
 from resumefit.language.nlp import Tokens, tokenize
 from resumefit.language.phrases import unlisted_phrases
-from resumefit.language.zones import Statement, Zone
 from resumefit.language.years import Years, find_years
+from resumefit.language.zones import Statement, Zone
 from resumefit.reading.document import Document, Span
 
 Need = Literal["required", "preferred", "duty"]
@@ -37,25 +38,31 @@ _EXAMPLES = re.compile(
 )
 # Words that may stand between two keywords of one list without breaking it: "Python services or Go services".
 _FILLER = re.compile(
-    r"\b(?:experience|knowledge|skills?|proficiency|expertise|familiarity|understanding|certifications?|certified|certificates?|credentials?|license|"
-    r"licen[cs]es?|degree|(?:with|in|of|using|as|the|an?|for|on|to|both|either|similar|strong|basic|good|working|professional|tools?|software|systems?|platforms?|development|programming|languages?|frameworks?|based))\b"
+    r"\b(?:experience|knowledge|skills?|proficiency|expertise|familiarity|understanding|certifications?|certified|"
+    r"certificates?|credentials?|license|"
+    r"licen[cs]es?|degree|(?:with|in|of|using|as|the|an?|for|on|to|both|either|similar|strong|basic|good|working|"
+    r"professional|tools?|software|systems?|platforms?|development|programming|languages?|frameworks?|based))\b"
     r"|[\"'“”]",
     re.IGNORECASE,
 )
 _GENERIC_CLASS = re.compile(
-    r"\b(?:tools?|tooling|technolog(?:y|ies)|systems?|software|platforms?|languages?|databases?|frameworks?|libraries|suites?|packages|programs?|applications?|services|solutions|stack|orchestrators?|skills?|equipment|machines?)\s*[,:]?\s*(?:such as|like|e\.?g\.?,?|including|\()?\s*\(?\s*$",
+    r"\b(?:tools?|tooling|technolog(?:y|ies)|systems?|software|platforms?|languages?|databases?|frameworks?|"
+    r"libraries|suites?|packages|programs?|applications?|services|solutions|stack|orchestrators?|skills?|"
+    r"equipment|machines?)\s*[,:]?\s*(?:such as|like|e\.?g\.?,?|including|\()?\s*\(?\s*$",
     re.IGNORECASE,
 )
 _NEGATED_BEFORE = re.compile(
     r"\b(?:no|not|without|isn['’]t|don['’]t need|do not need|needn['’]t|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 _NEGATED_AFTER = re.compile(
-    r"^[^.;,]{0,30}\b(?:(?:is|are) not (?:required|needed|necessary|a must|essential)|not (?:required|needed|necessary)|(?:is|are)n['’]t (?:required|needed|necessary)|unnecessary)",
+    r"^[^.;,]{0,30}\b(?:(?:is|are) not (?:required|needed|necessary|a must|essential)|not (?:required|needed|"
+    r"necessary)|(?:is|are)n['’]t (?:required|needed|necessary)|unnecessary)",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"^\s*\(\s*([A-Z][A-Za-z&/]{1,7})s?\s*\)")
 _SOFTENED = re.compile(
-    r"\b(?:preferred|preferably|a plus|is a bonus|ideally|desirable|desired|nice to have|an asset|an advantage|advantageous|beneficial)\b",
+    r"\b(?:preferred|preferably|a plus|is a bonus|ideally|desirable|desired|nice to have|an asset|an advantage|"
+    r"advantageous|beneficial)\b",
     re.IGNORECASE,
 )
 
@@ -141,7 +148,7 @@ def _of_statement(document: Document, statement: Statement, need: Need, finder: 
         if len(group) > 1 or not _only_a_name(group[0]):
             yield _requirement(text, group, need, span)
     for one in years:
-        yield _years_requirement(text, one, items, need, span)
+        yield _years_requirement(one, items, need, span)
 
 
 def _asked(text: str, span: Span, mention: Mention, blocked: Iterable[Span], need: Need) -> bool:
@@ -190,7 +197,7 @@ def _with_fields(lowest: Degree, degrees: Sequence[Degree]) -> Degree:
     return replace(lowest, fields=same[0].fields) if same and not lowest.fields else lowest
 
 
-def _years_requirement(text: str, years: Years, items: Sequence[_Item], need: Need, span: Span) -> Requirement:
+def _years_requirement(years: Years, items: Sequence[_Item], need: Need, span: Span) -> Requirement:
     """Years tied to the keywords that their "of" names, or to the whole where it names none."""
     tied = tuple(item.keyword for item in items if years.of and item.span.overlaps(years.of_span))
     return Requirement(years.label, "years", need, tied, span, years=years)
@@ -214,7 +221,7 @@ def _items(tokens: Tokens, mentions: Sequence[Mention], *, unlisted: bool, block
         for first, last in unlisted_phrases(tokens, 0, len(tokens) - 1, taken):
             span = tokens.span(first, last)
             items.append(_item(tokens, (first, last), Mention(span, "hard_skill", tokens.surface(first, last))))
-    return iter(sorted(_with_initials(tokens.text, items), key=lambda item: item.first))
+    return _with_initials(tokens.text, items)
 
 
 def _place(tokens: Tokens, span: Span) -> tuple[int, int]:
@@ -231,23 +238,21 @@ def _item(tokens: Tokens, place: tuple[int, int], mention: Mention) -> _Item:
     return _Item(*place, Keyword(mention.label, mention.kind, mention.skill, (form,), (mention.span,)), mention.span)
 
 
-def _with_initials(text: str, items: list[_Item]) -> list[_Item]:
+def _with_initials(text: str, items: Sequence[_Item]) -> Iterator[_Item]:
     """Joins "Long Form (LF)": initials in brackets behind a phrase whose words they begin are another form of it."""
-    joined: list[_Item] = []
     swallowed: set[int] = set()
     for item in sorted(items, key=lambda item: item.first):
+        found = _INITIALS.match(text, item.span.end)
         if item.first in swallowed:
             continue
-        found = _INITIALS.match(text, item.span.end)
-        if found and _begins(found[1], item.keyword.forms[0]):
-            place = Span(found.start(1), found.end(1))
-            swallowed |= {other.first for other in items if other.span.overlaps(place)}
-            keyword = replace(
-                item.keyword, forms=(*item.keyword.forms, found[1]), mentions=(*item.keyword.mentions, place)
-            )
-            item = replace(item, keyword=keyword, span=Span(item.span.start, found.end()))
-        joined.append(item)
-    return joined
+        if found is None or not _begins(found[1], item.keyword.forms[0]):
+            yield item
+            continue
+        place = Span(found.start(1), found.end(1))
+        swallowed |= {other.first for other in items if other.span.overlaps(place)}
+        forms, mentions = (*item.keyword.forms, found[1]), (*item.keyword.mentions, place)
+        keyword = replace(item.keyword, forms=forms, mentions=mentions)
+        yield replace(item, keyword=keyword, span=Span(item.span.start, found.end()))
 
 
 def _begins(initials: str, phrase: str) -> bool:
@@ -268,7 +273,7 @@ def _only_a_name(item: _Item) -> bool:
 
 def _groups(text: str, items: Sequence[_Item], span: Span) -> Iterator[list[_Item]]:
     """The items that are alternatives of one another, each group in order of place."""
-    links = [_link(text, one, two) for one, two in zip(items, items[1:], strict=False)]
+    links = [_link(text, one, two) for one, two in pairwise(items)]
     start = 0
     while start < len(items):
         end = start + 1

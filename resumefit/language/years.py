@@ -18,21 +18,27 @@ _LONGEST_LABEL = 9  # words
 _MOST = 30  # nobody asks for more; a larger number is the firm's age
 _N = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
 _YEARS = re.compile(
-    rf"\b(?P<low>{_N})\s*(?:\(\d{{1,2}}\)\s*)?(?:(?:-|–|—|to)\s*(?P<high>{_N})\s*|\s*(?P<plus>\+|or more|plus)\s*|\s+)?\+?(?:full\s+)?(?:years?|yrs?)\b(?:['’])?(?P<more>\s+(?:or more|plus|minimum))?",
+    rf"\b(?P<low>{_N})\s*(?:\(\d{{1,2}}\)\s*)?(?:(?:-|–|—|to)\s*(?P<high>{_N})\s*|\s*(?P<plus>\+|or more|plus)\s*|"
+    rf"\s+)?\+?(?:full\s+)?(?:years?|yrs?)\b(?:['’])?(?P<more>\s+(?:or more|plus|minimum))?",
     re.IGNORECASE,
 )
 # What follows or precedes a number of years that is no demand.
 _NOT_EXPERIENCE_AFTER = re.compile(
-    r"\s*(?:of age|old|or older|ago|in a row|in business|later|warranty|contract|fixed|of (?:serving|history|tradition|service to|growth|excellence)|anniversar)",
+    r"\s*(?:of age|old|or older|ago|in a row|in business|later|warranty|contract|fixed|of (?:serving|history|"
+    r"tradition|service to|growth|excellence)|anniversar)",
     re.IGNORECASE,
 )
 _NOT_EXPERIENCE_BEFORE = re.compile(
-    r"(?:for (?:over|more than|nearly|almost|the (?:last|past))|over the (?:last|past|next)|in the (?:last|past|next)|within|every|opened|founded|celebrating|after|aged?|last|past|next|for)\s*$",
+    r"(?:for (?:over|more than|nearly|almost|the (?:last|past))|over the (?:last|past|next)|in the (?:last|past|"
+    r"next)|within|every|opened|founded|celebrating|after|aged?|last|past|next|for)\s*$",
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"\s*(?:of\s+)?(?:(?:relevant|related|progressive|professional|recent|direct|solid|proven|hands-on|practical|full-time|prior|previous|combined|demonstrated|commercial|paid|verifiable|post-qualification|industry|work|working)[\s,]+)*"
-    r"(?:(?:experience|expertise|background|practice)\s*)?(?:(?:in|of|with|as|at|on|using|working (?:in|with|as)|doing|within)\s+(?:an?\s+|the\s+)?)?(?P<of>[^.;:()\n•]{2,80})?",
+    r"\s*(?:of\s+)?(?:(?:relevant|related|progressive|professional|recent|direct|solid|proven|hands-on|practical|"
+    r"full-time|prior|previous|combined|demonstrated|commercial|paid|verifiable|post-qualification|industry|work|"
+    r"working)[\s,]+)*"
+    r"(?:(?:experience|expertise|background|practice)\s*)?(?:(?:in|of|with|as|at|on|using|working (?:in|with|as)|"
+    r"doing|within)\s+(?:an?\s+|the\s+)?)?(?P<of>[^.;:()\n•]{2,80})?",
     re.IGNORECASE,
 )
 

@@ -189,7 +189,7 @@ def _vote(text: str, block: Block) -> Zone | None:
     for zone in _JUDGED:
         if zone in cues:
             return zone
-    first = text.split()[0]
+    first, *_ = text.split(maxsplit=1)
     return "duties" if block.role == "item" and base_form(first) in common_verbs() else None
 
 

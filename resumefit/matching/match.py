@@ -20,6 +20,7 @@ from resumefit.language.requirements import Keyword, Requirement
 from resumefit.language.resume import Entry, Resume
 from resumefit.language.taxonomy import Taxonomy
 from resumefit.language.titles import compare
+from resumefit.language.years import Years
 from resumefit.matching.similar import is_typo
 from resumefit.reading.document import Span
 
@@ -107,9 +108,9 @@ class _Matcher:
 
     def _find(self, requirement: Requirement) -> _Found | None:
         if requirement.years is not None:
-            return self._years(requirement)
+            return self._years(requirement, requirement.years)
         if requirement.degree is not None:
-            return self._degree(requirement)
+            return self._degree(requirement, requirement.degree)
         if requirement.kind == "title":
             return self._title(requirement)
         return self._skill(requirement)
@@ -205,10 +206,8 @@ class _Matcher:
         ]
         return min(answers, key=lambda found: _BEST_FIRST.index(found.how), default=None)
 
-    def _degree(self, requirement: Requirement) -> _Found | None:
+    def _degree(self, requirement: Requirement, asked: Degree) -> _Found | None:
         """A degree as high as asked in a field asked for; related experience where the posting takes it instead."""
-        asked = requirement.degree
-        assert asked is not None
         for wanted in (asked, *requirement.or_degrees):
             for degree in self.resume.degrees:
                 if at_least(degree.level, wanted.level) and self._in_field(degree, wanted):
@@ -231,10 +230,8 @@ class _Matcher:
             or any(same_field(one, two) for one in degree.fields for two in asked.fields)
         )
 
-    def _years(self, requirement: Requirement) -> _Found | None:
+    def _years(self, requirement: Requirement, asked: Years) -> _Found | None:
         """The share of the years asked for that related positions cover; a month counts once."""
-        asked = requirement.years
-        assert asked is not None
         related = self._related_entries
         months = self._related_months()
         if not months:
@@ -305,7 +302,7 @@ def _phrases(posting: JobPosting, tokens: Tokens) -> dict[str, list[tuple[Span, 
     """Keyword label -> where its wordings stand in a resume, for keywords that are in no taxonomy."""
     forms = [(keyword.label, form) for keyword in posting.keywords if keyword.skill is None for form in keyword.forms]
     found: dict[str, list[tuple[Span, How]]] = {}
-    for (label, form), first, last in PhraseIndex(((pair, pair[1]) for pair in forms)).find(tokens):
+    for (label, form), first, last in PhraseIndex((pair, pair[1]) for pair in forms).find(tokens):
         how: How = "exact" if tokens.surface(first, last).lower() == form.lower() else "form"
         found.setdefault(label, []).append((tokens.span(first, last), how))
     return found

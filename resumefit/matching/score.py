@@ -103,7 +103,7 @@ def shares(config: Config, asked: Mapping[PartName, float]) -> dict[PartName, fl
         full = getattr(config.full_from, name, 0.0)
         own[name] = getattr(config.weights, name) * (min(1.0, amount / full) if full else 1.0)
     total = sum(own.values())
-    return {name: 100 * weight / total for name, weight in own.items()} if total else {name: 0.0 for name in own}
+    return {name: 100 * weight / total for name, weight in own.items()} if total else dict.fromkeys(own, 0.0)
 
 
 def score_matches(matches: Sequence[Match], config: Config) -> Score:

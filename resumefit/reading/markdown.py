@@ -63,10 +63,14 @@ def document(text: str, source: Source) -> Document:
     front = _FRONT_MATTER.match(text)
     for row in front[1].split("\n") if front else ():
         assembler.text_line(row)
-    _Rendering(assembler).add(parser.parse(text[front.end() :] if front else text))
+    tokens = parser.parse(text[front.end() :] if front else text)
+    if any(token.level >= _DEEPEST - 2 for token in tokens):
+        return document_of(text, source)  # the parser leaves out what nests deeper; the text as it stands holds it
+    _Rendering(assembler).add(tokens)
     found = assembler.document()
-    # What nests deeper than the parser goes is left out by it; then the text as it stands says more
-    return found if len(_WORD.findall(found.text)) >= 0.5 * len(_WORD.findall(text)) else document_of(text, source)
+    if not found.lines:
+        raise NoTextError(f"{source.name} holds no words")
+    return found
 
 
 class _Rendering:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from io import StringIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Literal
 
 from resumefit.config import Config
@@ -116,6 +117,21 @@ def _page(facts: ReportFacts, screen: Screen, top: int | None, *, explain: bool)
     return _printed(screen, [*blocks, "", *_closing(facts)])
 
 
+# Three rows of each sign, in half blocks.
+_DIGITS = {
+    "0": ("█▀█", "█ █", "▀▀▀"),
+    "1": ("▀█ ", " █ ", "▀▀▀"),
+    "2": ("▀▀█", "█▀▀", "▀▀▀"),
+    "3": ("▀▀█", " ▀█", "▀▀▀"),
+    "4": ("█ █", "▀▀█", "  ▀"),
+    "5": ("█▀▀", "▀▀█", "▀▀▀"),
+    "6": ("█▀▀", "█▀█", "▀▀▀"),
+    "7": ("▀▀█", "  █", "  ▀"),
+    "8": ("█▀█", "█▀█", "▀▀▀"),
+    "9": ("█▀█", "▀▀█", "▀▀▀"),
+    ".": (" ", " ", "▀"),
+}
+_LITERAL = "found by a plain search for the posting's words"
 _HEAD: tuple[_Column, ...] = ((12, "left"), (11, "right"), (None, "left"))
 
 
@@ -135,23 +151,35 @@ def _named(facts: ReportFacts) -> str:
 
 
 def _scores(facts: ReportFacts, screen: Screen) -> RenderableType:
+    """The score, its literal sister and how many conditions are met; on a colour screen with the number writ large."""
     score = facts.score
-    colour = f"bold {_BAND_COLOURS[score.band]}"
-    bar = _bar(score.total / 100, 32, _BAND_COLOURS[score.band], screen) + _text(f"  {score.band}", colour)
-    meaning = _text("found by a plain search for the posting's words", "dim")
-    total = _text("Match score", "bold"), _joined((f"{score.total:.1f}", colour), (" / 100", "dim")), bar
-    literal = _text("Literal"), _joined(f"{score.literal:.1f}", (" / 100", "dim")), meaning
-    return _grid(_HEAD, [total, literal, *_conditions_row(facts)])
+    colour = _BAND_COLOURS[score.band]
+    if not screen.colour:
+        total = _text("Match score"), _text(f"{score.total:.1f} / 100"), _bar(score.total / 100, 32, colour, screen)
+        literal = _text("Literal"), _text(f"{score.literal:.1f} / 100"), _text(_LITERAL)
+        met = [(_text("Conditions"), _text(), counts) for counts in _counts(facts)]
+        return _grid(_HEAD, [(*total[:2], _joined(total[2], f"  {score.band}")), literal, *met])
+    says = [
+        _joined(("Match score ", "bold"), f"{score.total:.1f} of 100, ", (score.band, f"bold {colour}")),
+        _bar(score.total / 100, 40, colour, screen),
+        _joined(f"Literal {score.literal:.1f}", (f", {_LITERAL}", "dim")),
+        *(_joined("Conditions: ", counts) for counts in _counts(facts)),
+    ]
+    large = [_text(row, f"bold {colour}") for row in _large(f"{score.total:.1f}")]
+    return _grid(((len(large[0]) + 1, "left"), (None, "left")), zip_longest(large, says, fillvalue=_text()))
 
 
-def _conditions_row(facts: ReportFacts) -> Iterator[tuple[Text, ...]]:
+def _large(number: str) -> list[str]:
+    """A number in three rows of half blocks."""
+    return [" ".join(_DIGITS[sign][row] for sign in number) for row in range(3)]
+
+
+def _counts(facts: ReportFacts) -> Iterator[Text]:
     """How many conditions are met, beside the score because none of them is in it."""
     counts = Counter(condition.status for condition in facts.knockouts)
     if counts:
-        others = [f"{counts[status]} {status}" for status in ("not met", "not stated") if counts[status]]
-        style = _STATUS_COLOURS["not met" if counts["not met"] else "not stated"]
-        met = f"{counts['met']} of {len(facts.knockouts)}"
-        yield _text("Conditions"), _text(met), _joined("met", ", " if others else "", (", ".join(others), style))
+        others = [(f", {counts[name]} {name}", _STATUS_COLOURS[name]) for name in ("not met", "not stated") if counts[name]]
+        yield _joined(f"{counts['met']} of {len(facts.knockouts)} met", *others)
 
 
 def _part_row(part: PartFacts, screen: Screen) -> tuple[Text, ...]:
