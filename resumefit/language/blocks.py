@@ -11,7 +11,9 @@ from resumefit.reading.document import Document, Line, Role, Span, Style
 # A full stop that ends a sentence is followed by a blank and a capital, digit or quote, and belongs to none of these.
 _ABBREVIATIONS = "".join(
     rf"(?<!\b{word})"
-    for word in r"e\.g i\.e etc vs incl approx [A-Z] Inc Ltd Co Sr Jr Dr Mr Ms Mrs St No Dept U\.S U\.K B\.S B\.A Ph\.D".split()
+    for word in (
+        r"e\.g i\.e etc vs incl approx [A-Z] Inc Ltd Co Sr Jr Dr Mr Ms Mrs St No Dept U\.S U\.K B\.S B\.A Ph\.D".split()
+    )
 )
 _SENTENCE_END = re.compile(rf"(?:{_ABBREVIATIONS}\.|[!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|;\s+")
 

@@ -125,7 +125,7 @@ def _bases(words: frozenset[str]) -> frozenset[str]:
 
 
 def _forms(name: str) -> Iterable[str]:
-    """A name, and for one with a hyphen the closed spelling: "front-end" is also "frontend" (but "Medi-Cal" not "medical")."""
+    """A name, and for one with a hyphen the closed spelling: "front-end" is "frontend", too (but "Medi-Cal" not "medical")."""
     return (name, name.replace("-", "")) if re.search(r"[a-z]-[a-z]", name) else (name,)
 
 
