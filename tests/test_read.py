@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from resumefit.config import Limits
 from resumefit.errors import (
     FileTypeError,
-    NoTextError,
     NotFoundError,
+    NoTextError,
     OnlineError,
     ResumefitError,
     TooLargeError,
@@ -30,9 +30,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 HOSTILE = ROOT.parent / "shared" / "corpus" / "hostile"
 KINDS = {".pdf": "pdf", ".docx": "docx", ".html": "html", ".md": "markdown", ".txt": "text", ".json": "json-resume"}
-FILES = sorted(
-    path for folder in ("resumes", "postings") for path in (EXAMPLES / folder).iterdir() if path.suffix in KINDS
-)
+FILES = sorted(path for folder in ("resumes", "postings") for path in (EXAMPLES / folder).iterdir() if path.suffix in KINDS)
 
 
 def archive(*names: str) -> bytes:
@@ -132,9 +130,7 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
         assert len(str(caught.value)) < 400
 
 
-@pytest.mark.parametrize(
-    "address", ["https://example.org/job", "HTTP://example.org", "www.example.org/job", "ftp://example.org"]
-)
+@pytest.mark.parametrize("address", ["https://example.org/job", "HTTP://example.org", "www.example.org/job", "ftp://example.org"])
 def test_addresses_are_never_followed(address: str) -> None:
     with pytest.raises(OnlineError, match="save the page"):
         read_document(address)
@@ -175,9 +171,7 @@ def test_a_text_file_loads_no_library_for_other_kinds() -> None:
 
 
 def test_importing_a_reader_loads_nothing_heavy() -> None:
-    readers = ", ".join(
-        f"resumefit.reading.{name}" for name in ("docx", "html", "markdown", "json_resume", "pdf", "read")
-    )
+    readers = ", ".join(f"resumefit.reading.{name}" for name in ("docx", "html", "markdown", "json_resume", "pdf", "read"))
     code = (
         f"import sys, {readers}; print([m for m in ('pdfplumber', 'pypdfium2', 'docx', 'lxml', 'trafilatura', 'pydantic', "
         "'markdown_it', 'spacy', 'rich') if m in sys.modules])"
@@ -186,14 +180,9 @@ def test_importing_a_reader_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-@given(
-    st.one_of(
-        st.binary(max_size=300),
-        st.sampled_from([b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b'{"work":']).flatmap(
-            lambda head: st.binary(max_size=200).map(lambda tail: head + tail)
-        ),
-    )
-)
+@given(st.one_of(st.binary(max_size=300), st.sampled_from([b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b'{"work":']).flatmap(
+    lambda head: st.binary(max_size=200).map(lambda tail: head + tail)
+)))
 @example(b"PK\x05\x06" + b"\0" * 18)
 @example(b"\xff\xfe<\0h\0")
 def test_any_bytes_give_text_or_an_unreadable_error(data: bytes) -> None:

@@ -55,9 +55,10 @@ class _Hit:
     first: int
     last: int
 
-    def key(self) -> tuple[int, int, str]:
-        """Longest first, then by place."""
-        return self.first - self.last, self.first, self.skill.id
+    def rank(self, tokens: Tokens) -> tuple[int, int, bool, str]:
+        """Longest first, then by place; where two skills share a form, the one that is written just so (CPRS, not CPR)."""
+        inflected = tokens.surface(self.first, self.last).lower() != self.name.lower()
+        return self.first - self.last, self.first, inflected, self.skill.id
 
 
 class SkillFinder:
@@ -80,7 +81,7 @@ class SkillFinder:
         allowed = sure + [hit for hit in hits if _guarded(hit) and _passes(hit, tokens, edges)]
         return [
             Mention(tokens.span(hit.first, hit.last), hit.skill.kind, hit.skill.name, hit.skill.id)
-            for hit in _longest(allowed)
+            for hit in _longest(allowed, tokens)
         ]
 
 
@@ -153,11 +154,11 @@ def _edge_near(edges: set[int], index: int, step: int, tokens: Tokens) -> bool:
     return 0 <= beyond < len(tokens) and tokens.norms[index] in _LISTING and beyond in edges
 
 
-def _longest(hits: list[_Hit]) -> list[_Hit]:
+def _longest(hits: list[_Hit], tokens: Tokens) -> list[_Hit]:
     """The hits that are left when each gives way to a longer one that it overlaps, in order of place."""
     taken: set[int] = set()
     kept: list[_Hit] = []
-    for hit in sorted(hits, key=_Hit.key):
+    for hit in sorted(hits, key=lambda hit: hit.rank(tokens)):
         places = range(hit.first, hit.last)
         if taken.isdisjoint(places):
             taken.update(places)

@@ -136,11 +136,13 @@ class PhraseIndex(Generic[Key]):
 
     def __init__(self, phrases: Iterable[tuple[Key, str]]) -> None:
         self._root: dict[str, Any] = {}
-        for key, phrase in phrases:
+        filed = list(phrases)
+        for (key, _), norms in zip(filed, _norms_of_all([phrase for _, phrase in filed]), strict=True):
             node = self._root
-            for norm in norms_of(phrase):
+            for norm in norms:
                 node = node.setdefault(norm, {})
-            node.setdefault(_KEYS, []).append(key)
+            if norms:
+                node.setdefault(_KEYS, []).append(key)
 
     def find(self, tokens: Tokens) -> Iterator[tuple[Key, int, int]]:
         """(key, first token, last token exclusive) of each phrase in the tokens, overlapping ones included."""
@@ -157,6 +159,29 @@ class PhraseIndex(Generic[Key]):
 
 def norms_of(phrase: str) -> list[str]:
     """The base forms of a phrase's words, as `tokenize` gives them."""
-    if _PLAIN_PHRASE.fullmatch(phrase):  # most are: no tokenizer needed
-        return [base_form(word) for word in re.split(r"[ -]", phrase)]
-    return [norm for norm in tokenize(phrase).norms if norm != BARRIER]
+    return _norms_of_all([phrase])[0]
+
+
+def _norms_of_all(phrases: Sequence[str]) -> list[list[str]]:
+    """The base forms of each phrase. Those with signs in them go through the tokenizer in one go: it learns a word once."""
+    plain = [_PLAIN_PHRASE.fullmatch(phrase) is not None for phrase in phrases]
+    signed = [phrase for phrase, simple in zip(phrases, plain, strict=True) if not simple]
+    tokenized = iter(_tokenized(signed))
+    return [
+        [base_form(word) for word in re.split(r"[ -]", phrase)] if simple else next(tokenized)
+        for phrase, simple in zip(phrases, plain, strict=True)
+    ]
+
+
+def _tokenized(phrases: Sequence[str]) -> list[list[str]]:
+    blocks: list[Span] = []
+    for phrase in phrases:
+        start = blocks[-1].end + 1 if blocks else 0
+        blocks.append(Span(start, start + len(phrase)))
+    norms: list[list[str]] = [[]]
+    for norm in tokenize("\n".join(phrases), blocks).norms if phrases else ():
+        if norm == BARRIER:
+            norms.append([])
+        else:
+            norms[-1].append(norm)
+    return norms[:-1]

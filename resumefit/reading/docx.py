@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from resumefit.config import Limits
 from resumefit.errors import DamagedError, FileTypeError, NoTextError, ProtectedError, ResumefitError
 from resumefit.reading.assembly import Assembler
 from resumefit.reading.cleaning import clean_line
@@ -18,11 +20,6 @@ from resumefit.reading.opc import Package, Relation
 from resumefit.reading.signs import without_sign
 from resumefit.reading.wordml import Row, Run, Section, Walker
 from resumefit.reading.wordstyles import Lists, Styles, is_on
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from resumefit.config import Limits
-    from collections.abc import Iterable, Iterator, Mapping
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How OLE compound files begin: Word 97 to 2003, and modern Office files under a password."""
@@ -53,9 +50,7 @@ def read_naive(data: bytes, source: Source, limits: Limits, password: str | None
     try:
         return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
     except Exception as error:
-        raise DamagedError(
-            f"a plain extraction (python-docx) does not open {source.name}: {type(error).__name__}"
-        ) from error
+        raise DamagedError(f"a plain extraction (python-docx) does not open {source.name}: {type(error).__name__}") from error
 
 
 def ole_error(data: bytes, name: str, password: str | None = None) -> ResumefitError:
@@ -64,9 +59,7 @@ def ole_error(data: bytes, name: str, password: str | None = None) -> ResumefitE
         why = "a password opens PDF files only" if password else "it is encrypted"
         return ProtectedError(f"{name} is password-protected ({why}): save an unprotected copy and try again")
     if _WORD_97 in data or name.lower().endswith(".doc"):
-        return FileTypeError(
-            f"{name} is a Word 97-2003 document (.doc): open it in a word processor and save it as .docx"
-        )
+        return FileTypeError(f"{name} is a Word 97-2003 document (.doc): open it in a word processor and save it as .docx")
     return FileTypeError(f"{name} is an old Office file or the like: save it as .docx or PDF")
 
 
@@ -173,11 +166,7 @@ class _Reading:
                 yield walker.rows
 
     def _is_shown(self, which: str, section: Section) -> bool:
-        return (
-            which == "default"
-            or (which == "first" and section.title_page)
-            or (which == "even" and self.settings.even_and_odd)
-        )
+        return which == "default" or (which == "first" and section.title_page) or (which == "even" and self.settings.even_and_odd)
 
     def _called_notes(self, body: Walker) -> Iterator[Row]:
         """The rows of the footnotes and endnotes that the text refers to, in the text's order."""
@@ -203,15 +192,13 @@ class _Reading:
         """What a diagram or an embedded text (altChunk) says."""
         if relation.kind == "diagramData":
             yield from self._walk(relation.target, "text box").rows
-        elif re.search(r"\.(?:x?html?|txt)$", relation.target, re.IGNORECASE):
-            from resumefit.reading.htmllines import decoded, fragment
+        elif re.search(r"\.(?:x?html?|txt)$", relation.target, re.I):
+            from resumefit.reading.html import fragment
 
-            for line in fragment(decoded(self.package.bytes_of(relation.target), self.source.name)):
+            for line in fragment(self.package.bytes_of(relation.target), self.source.name):
                 yield Row([Run(line.text, Style(bold=line.bold))], role=line.role, level=line.level, starts=line.starts)
         else:
-            self.notes.append(
-                "a document embedded in this one was not read: open it in Word and save it as .docx again"
-            )
+            self.notes.append("a document embedded in this one was not read: open it in Word and save it as .docx again")
 
     # ------------------------------------------------------------ rows -> lines
 
@@ -228,9 +215,7 @@ class _Reading:
             if row.gap or role == "heading":
                 output.assembler.blank()
             style = _main_style(seen)
-            output.assembler.text_line(
-                text, starts=row.starts, role=role, level=row.level, place=row.place, style=style
-            )
+            output.assembler.text_line(text, starts=row.starts, role=role, level=row.level, place=row.place, style=style)
 
 
 def _is_seen(run: Run, backdrop: bool) -> bool:

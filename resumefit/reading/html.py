@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from resumefit.config import Limits
 from resumefit.errors import NoTextError, TooLargeError
 from resumefit.reading.assembly import Assembler
 from resumefit.reading.cleaning import clean_line
@@ -20,8 +22,6 @@ from resumefit.reading.htmllines import Part, decoded, is_hidden, parts_of, tree
 from resumefit.reading.jobposting import Posting, posting_in
 
 if TYPE_CHECKING:
-    from resumefit.config import Limits
-    from collections.abc import Iterable, Iterator, Sequence
     from lxml.html import HtmlElement
 
 _WORD = re.compile(r"[^\W_]+")
@@ -58,7 +58,7 @@ _DESCRIPTION = re.compile(
     r"job[-_ ]?(?:posting)?[-_ ]?(?:description|content|body)|posting[-_](?:page|description|requirements|category)|"
     r"vacancy[-_ ]?(?:description|text|details)|description__text|jobsearch-JobComponent-description|closing-description|"
     r"job__description|(?:^|[\s_-])descriptionText",
-    re.IGNORECASE,
+    re.I,
 )
 _FRAME_HEADING = re.compile(
     r"(?:see |view )?(?:similar|related|recommended|other|more|latest|featured|new|current|all|explore)\s+(?:[\w-]+\s+){0,2}?"
@@ -67,7 +67,7 @@ _FRAME_HEADING = re.compile(
     r"apply (?:for|to) this\b|apply now\b|submit (?:your|an) application|how you compare|(?:create|get|set).{0,30}\balerts?\b|"
     r"job alerts?\b|we (?:value|respect) your privacy|.{0,20}\bcookies?\b|sign (?:in|up)\b|log ?in\b|subscribe\b|"
     r"follow us\b|connect with us\b|refer a friend\b|salary (?:insights|estimate)|get notified",
-    re.IGNORECASE,
+    re.I,
 )
 _FRAME_LINE = re.compile(
     r"(?:©|\(c\)|copyright)\s|.*\ball rights reserved\b|follow us\b|.*\bcookies?\b.{0,60}\b(?:experience|device|website|site|policy|"
@@ -77,12 +77,12 @@ _FRAME_LINE = re.compile(
     r".*\bregistered (?:office|in england|charity)\b|.*\bjavascript\b.{0,40}\b(?:enable|enabled|turned on|required)\b|"
     r"(?:please )?enable javascript|(?:show|read|see|view) (?:more|less)$|(?:be among the first )?\d+ applicants?\b.{0,20}$|"
     r"(?:easy )?apply$|save$|share$|print$|report$|menu$|search$|posted (?:\d+\+?|today|yesterday|a )\b.{0,30}$",
-    re.IGNORECASE,
+    re.I,
 )
 _POSTING_HEADING = re.compile(
     r"require|qualif|responsib|dut(?:y|ies)|skills|experience|essential|desirable|preferred|nice to have|must[- ]have|"
     r"what (?:you|we)|who you|about (?:you|the (?:role|job|team|company)|us)|benefit|perks|we offer|the (?:role|job)|person spec",
-    re.IGNORECASE,
+    re.I,
 )
 
 
@@ -94,9 +94,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     posting = posting_in(page)
     parts = _posting_parts(posting, page)
     if sum(len(part.text) for part in parts) > limits.characters:
-        raise TooLargeError(
-            f"{source.name} holds over {limits.characters:,} characters: give the posting or resume alone"
-        )
+        raise TooLargeError(f"{source.name} holds over {limits.characters:,} characters: give the posting or resume alone")
     if not any(_WORD.search(part.text) for part in parts):
         raise NoTextError(
             f"{source.name} holds no text: the page may load it by script; copy the text from the browser and give that"
@@ -279,9 +277,7 @@ def _core(page: _Page) -> set[int]:
             core.add(index)
     for hint in page.hints:
         marked.update(range(*page.ranges.get(hint, (0, 0))))
-    said, found = (
-        sum(len(_WORD.findall(page.parts[index].text)) for index in each) for each in (marked, core | marked)
-    )
+    said, found = (sum(len(_WORD.findall(page.parts[index].text)) for index in each) for each in (marked, core | marked))
     return marked if said >= _SURE_SHARE * found else core | marked
 
 
@@ -293,9 +289,7 @@ def _extracted(root: HtmlElement) -> str:
     for name in ("trafilatura", "htmldate", "justext", "courlan"):
         logging.getLogger(name).addHandler(logging.NullHandler())  # or Python prints their remarks on stderr
     source = html.tostring(root, encoding="unicode")
-    text = trafilatura.extract(
-        source, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False
-    )
+    text = trafilatura.extract(source, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False)
     return text or ""
 
 

@@ -7,6 +7,7 @@ a line with the dates, then the items.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,11 +15,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from resumefit.errors import DamagedError, FileTypeError, NoTextError
 from resumefit.reading.assembly import Assembler
 from resumefit.reading.cleaning import clean_line, clean_text
+from resumefit.reading.document import Document, Source
 from resumefit.reading.plain import decode
 
 if TYPE_CHECKING:
-    from resumefit.reading.document import Document, Source
-    from collections.abc import Iterable, Iterator
     from pydantic import TypeAdapter
 
 _SECTIONS = frozenset(
@@ -140,9 +140,7 @@ def read(data: bytes, source: Source) -> Document:
     try:
         value = json.loads(decode(data, source.name).lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise DamagedError(
-            f"{source.name} is not valid JSON ({_short(error)}): mend it, or give the resume as text"
-        ) from error
+        raise DamagedError(f"{source.name} is not valid JSON ({_short(error)}): mend it, or give the resume as text") from error
     if not isinstance(value, dict) or not _SECTIONS & value.keys():
         raise FileTypeError(
             f"{source.name} is JSON but no JSON Resume: only that kind is read (jsonresume.org: basics, work, education, skills)"

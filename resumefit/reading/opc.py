@@ -10,16 +10,14 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NoReturn, Protocol, TYPE_CHECKING
+from typing import NoReturn, Protocol
 from urllib.parse import unquote
 from xml.parsers import expat
 
+from resumefit.config import Limits
 from resumefit.errors import DamagedError, ProtectedError, TooLargeError
-
-if TYPE_CHECKING:
-    from resumefit.config import Limits
-    from collections.abc import Iterator
 
 _CHUNK = 1 << 16  # bytes
 _MOST_ELEMENTS = 2_000_000  # of all parts together; a resume has under 50,000
@@ -95,9 +93,7 @@ class Package:
 
     def damaged(self) -> DamagedError:
         """The error that says that the file cannot be read."""
-        return DamagedError(
-            f"{self.name} is damaged or cut short and cannot be read as a Word file: save it again from Word"
-        )
+        return DamagedError(f"{self.name} is damaged or cut short and cannot be read as a Word file: save it again from Word")
 
     def bytes_of(self, part: str) -> bytes:
         """The content of a part."""
@@ -169,11 +165,7 @@ class _Relations:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "rel:Relationship" and attributes.get("TargetMode") != "External":
             target = unquote(attributes.get("Target", ""))
-            whole = (
-                target.lstrip("/")
-                if target.startswith("/")
-                else posixpath.normpath(posixpath.join(self.folder, target))
-            )
+            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(self.folder, target))
             kind = attributes.get("Type", "").rpartition("/")[2]
             self.relations[attributes.get("Id", "")] = Relation(kind, whole)
 

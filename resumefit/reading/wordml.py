@@ -7,6 +7,7 @@ on, so that they never stand between a heading and what is under it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from resumefit.errors import TooLargeError
@@ -24,10 +25,6 @@ from resumefit.reading.wordstyles import (
     number,
     shape_change,
 )
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _TINY = 2.0  # points
 _RULE = 152_400  # EMU, 12 points; a filled shape that is lower is a line, not a ground to write on
@@ -41,7 +38,7 @@ _BREAKS = {"w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t", "
 _LONGEST_JOINED = 110  # characters of a cell
 _LONGEST_DATE = 40
 _MOST_JOINED = 3  # cells
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:present|current)\b", re.IGNORECASE)
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:present|current)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +206,7 @@ class Walker:
             if not self._deleted:
                 self.note_calls.append((tag[2:-9], attributes.get("w:id", "")))
         elif tag in ("w:altChunk", "dgm:relIds"):
-            self._targets[-1].append(
-                Row(place=self._here(), other=attributes.get("r:id") or attributes.get("r:dm", ""))
-            )
+            self._targets[-1].append(Row(place=self._here(), other=attributes.get("r:id") or attributes.get("r:dm", "")))
         elif tag.startswith("w:t"):
             self._begin_table_part(tag, value, attributes)
         elif tag in ("w:sectPr", "w:headerReference", "w:footerReference", "w:titlePg"):
@@ -459,10 +454,7 @@ def _is_joined(cells: Sequence[Sequence[Row]]) -> bool:
     if not 2 <= len(cells) <= _MOST_JOINED or any(len(cell) != 1 or cell[0].other for cell in cells):
         return False
     texts = [cell[0].plain() for cell in cells]
-    if any(
-        not text or len(text) > _LONGEST_JOINED or cell[0].role == "item"
-        for text, cell in zip(texts, cells, strict=True)
-    ):
+    if any(not text or len(text) > _LONGEST_JOINED or cell[0].role == "item" for text, cell in zip(texts, cells, strict=True)):
         return False
     return 0 < sum(map(_is_date, texts)) < len(texts)
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _OFF = frozenset(("0", "false", "off", "none"))
 _LONGEST_CHAIN = 20  # styles based on one another; Word allows 11

@@ -250,7 +250,7 @@ def _found_row(one: RequirementFacts, screen: Screen, width: int) -> tuple[Text,
     line = _text(f"{one.note}\n" if one.note and one.how != "alias" else "")
     for best in one.evidence[:1]:
         place = f"{best.section} p.{best.page}" if best.page else best.section
-        line = line + _quote(best.line, (best.text,), screen, width, len(place) + 1) + _text(f" {place}", "dim cyan")
+        line = line + _quote(best.line, (best.text,), screen, width, len(place) + 1) + _text(f" {place}", "cyan")
     how = _text(_HOW_NAMES.get(one.how, one.how), _HOW_COLOURS[one.how])
     return _text(f"{one.earned:.1f}", "bold"), how, _text(one.label), line
 
