@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -18,3 +21,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-baseline", action="store_true", help="write what the ratchets in tests/eval measure now as their floors"
     )
     group.addoption("--allow-lower", action="store_true", help="with --update-baseline: floors may fall, too")
+    group.addoption(
+        "--update-golden", action="store_true", help="write what the golden files would be now: read the diff then"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Holds a text to a committed file, or writes the file with --update-golden."""
+
+    def check(path: Path, text: str) -> None:
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists(), f"{path.name} is not there: pytest --update-golden writes it"
+        assert text == path.read_text(encoding="utf-8"), f"{path.name} has drifted: pytest --update-golden accepts it"
+
+    return check

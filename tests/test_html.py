@@ -33,28 +33,81 @@ def rows(document: Document) -> list[tuple[str, int, str]]:
 
 FRAMES: dict[str, tuple[list[str], list[str]]] = {
     "greenhouse": (
-        ["Process biweekly payroll for 2,300", "Intermediate Excel", "Fundamental Payroll Certification", "$63,000 USD"],
-        ["Back to jobs", "Apply for this job", "First Name", "Voluntary Self-Identification", "Powered by", "Privacy Policy"],
+        [
+            "Process biweekly payroll for 2,300",
+            "Intermediate Excel",
+            "Fundamental Payroll Certification",
+            "$63,000 USD",
+        ],
+        [
+            "Back to jobs",
+            "Apply for this job",
+            "First Name",
+            "Voluntary Self-Identification",
+            "Powered by",
+            "Privacy Policy",
+        ],
     ),
     "lever": (
-        ["keep glass, coatings", "140 part numbers", "SAP S/4HANA", "APICS CPIM", "Kinaxis", "It helps if you have", "$82,000"],
+        [
+            "keep glass, coatings",
+            "140 part numbers",
+            "SAP S/4HANA",
+            "APICS CPIM",
+            "Kinaxis",
+            "It helps if you have",
+            "$82,000",
+        ],
         ["Apply for this job", "Home Page", "powered by", "odd lighthouse..."],
     ),
     "workday": (
         ["six oncology studies", "Medidata Rave", "Two years of clinical research", "CCRC", "eleven hospitals"],
-        ["Sign In", "Introduce Yourself", "Accept Cookies", "cookies", "Research Nurse", "Pharmacy Buyer", "Follow us", "reserved"],
+        [
+            "Sign In",
+            "Introduce Yourself",
+            "Accept Cookies",
+            "cookies",
+            "Research Nurse",
+            "Pharmacy Buyer",
+            "Follow us",
+            "reserved",
+        ],
     ),
     "ashby": (
-        ["draft editors, loom drivers", "Redesign the draft editor", "Four years as a product", "HTML and CSS", "Origami Studio"],
+        [
+            "draft editors, loom drivers",
+            "Redesign the draft editor",
+            "Four years as a product",
+            "HTML and CSS",
+            "Origami Studio",
+        ],
         ["open roles", "Overview", "Department", "other hiring software", "4 years of experience"],
     ),
     "linkedin": (
         ["tenants, ship owners", "CaseLines", "18 months as a paralegal", "housing disrepair", "26 days of holiday"],
-        ["Join now", "Sign in", "who hired them", "first 25 applicants", "Referrals increase", "Conveyancing", "Court Clerk", "job alert"],
+        [
+            "Join now",
+            "Sign in",
+            "who hired them",
+            "first 25 applicants",
+            "Referrals increase",
+            "Conveyancing",
+            "Court Clerk",
+            "job alert",
+        ],
     ),
     "indeed": (
         ["180 people", "break down whole fish", "food worker card", "lift 50 pounds", "ServSafe Manager", "Shift meal"],
-        ["Company reviews", "Find jobs", "align with your", "Banquet Server", "Salary insights", "on average", "Hiring Lab", "Report job"],
+        [
+            "Company reviews",
+            "Find jobs",
+            "align with your",
+            "Banquet Server",
+            "Salary insights",
+            "on average",
+            "Hiring Lab",
+            "Report job",
+        ],
     ),
 }
 TITLES = {
@@ -120,7 +173,9 @@ LONG = "".join(f"<li>Requirement number {n} asks for skill {n}</li>" for n in ra
     ],
 )
 def test_job_posting_wherever_it_stands(wrapped: str) -> None:
-    posting = json.dumps({"@type": ["JobPosting"], "title": "Welder", "description": f"<h3>You need</h3><ul>{LONG}</ul>"})
+    posting = json.dumps(
+        {"@type": ["JobPosting"], "title": "Welder", "description": f"<h3>You need</h3><ul>{LONG}</ul>"}
+    )
     document = read(_page(wrapped.format(posting)))
     assert rows(document)[:3] == [
         ("heading", 1, "Welder"),
@@ -146,8 +201,11 @@ def test_descriptions_as_pages_write_them(description: str) -> None:
 
 
 def test_a_teaser_gives_way_to_the_page() -> None:
-    body = f"<nav><a href='/'>Home</a></nav><main><h1>Welder</h1><p>We weld bridges all over the north.</p><ul>{LONG}</ul></main>"
-    document = read(_page({"@type": "JobPosting", "title": "Welder", "description": "We weld bridges all over..."}, body))
+    main = f"<main><h1>Welder</h1><p>We weld bridges all over the north.</p><ul>{LONG}</ul></main>"
+    body = f"<nav><a href='/'>Home</a></nav>{main}"
+    document = read(
+        _page({"@type": "JobPosting", "title": "Welder", "description": "We weld bridges all over..."}, body)
+    )
     assert "skill 29" in document.text
     assert document.fact("title") == "Welder"
     assert "Home" not in document.text
@@ -156,7 +214,8 @@ def test_a_teaser_gives_way_to_the_page() -> None:
 def test_columns_of_need_are_read_as_columns() -> None:
     table = (
         "<table><tr><th></th><th>Essential</th><th>Desirable</th></tr>"
-        "<tr><td>Skills</td><td>Python<br>SQL</td><td>Go</td></tr><tr><td>Training</td><td>First aid</td><td>Fire</td></tr></table>"
+        "<tr><td>Skills</td><td>Python<br>SQL</td><td>Go</td></tr>"
+        "<tr><td>Training</td><td>First aid</td><td>Fire</td></tr></table>"
     )
     assert rows(read(f"<html><body><h1>Ranger</h1>{table}</body></html>"))[1:] == [
         ("heading", 6, "Essential"),
@@ -204,7 +263,9 @@ def test_limits_and_empty_pages() -> None:
 def test_examples_keep_every_item_of_the_posting(path: Path) -> None:
     text = read(path.read_bytes()).text
     assert len(text.split()) > 150
-    assert not any(each in text for each in ("Accept all", "cookies on your device", "Sign in", "Cart (0)", "Career advice"))
+    assert not any(
+        each in text for each in ("Accept all", "cookies on your device", "Sign in", "Cart (0)", "Career advice")
+    )
 
 
 @given(st.text(alphabet="<>/=\"' abdivulp&;!-\n", max_size=300), st.booleans())

@@ -25,7 +25,10 @@ def rows(text: str) -> list[tuple[str, int, str]]:
 
 
 def test_headings_items_and_emphasis() -> None:
-    text = "# Jane *Roe*\n\nSkills\n======\n\n- **Python** and `C++`\n  - _asyncio_\n- [x] [SQL](https://example.org/sql)\n\n1. One\n"
+    text = (
+        "# Jane *Roe*\n\nSkills\n======\n\n- **Python** and `C++`\n  - _asyncio_\n"
+        "- [x] [SQL](https://example.org/sql)\n\n1. One\n"
+    )
     assert rows(text) == [
         ("heading", 1, "Jane Roe"),
         ("heading", 1, "Skills"),
@@ -45,8 +48,18 @@ def test_a_short_bold_paragraph_is_a_heading() -> None:
 
 
 def test_tables_code_front_matter_and_addresses() -> None:
-    text = "---\ntitle: Cook\n---\n# A\n\n|Skill|Years|\n|--|--|\n|Go|5|\n\n```\nmake x\n```\n\n<https://example.org> [m](mailto:a@b.example)"
-    assert [row for _, _, row in rows(text)] == ["title: Cook", "A", "Skill | Years", "Go | 5", "make x", "https://example.org m"]
+    text = (
+        "---\ntitle: Cook\n---\n# A\n\n|Skill|Years|\n|--|--|\n|Go|5|\n\n```\nmake x\n```\n\n"
+        "<https://example.org> [m](mailto:a@b.example)"
+    )
+    assert [row for _, _, row in rows(text)] == [
+        "title: Cook",
+        "A",
+        "Skill | Years",
+        "Go | 5",
+        "make x",
+        "https://example.org m",
+    ]
 
 
 def test_line_breaks_in_a_paragraph() -> None:
@@ -60,7 +73,9 @@ def test_line_breaks_in_a_paragraph() -> None:
 
 
 def test_html_is_read_and_never_passed_through() -> None:
-    document = read('# A\n\n<h1 align="center">Jane</h1>\n<script>steal()</script>\n\nword <b>bold</b><br>next\n\n<!-- note -->')
+    document = read(
+        '# A\n\n<h1 align="center">Jane</h1>\n<script>steal()</script>\n\nword <b>bold</b><br>next\n\n<!-- note -->'
+    )
     assert "Jane" in document.text
     assert "bold" in document.text
     assert not any(trace in document.text for trace in ("<", "steal", "note"))

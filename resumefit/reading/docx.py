@@ -50,7 +50,9 @@ def read_naive(data: bytes, source: Source, limits: Limits, password: str | None
     try:
         return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
     except Exception as error:
-        raise DamagedError(f"a plain extraction (python-docx) does not open {source.name}: {type(error).__name__}") from error
+        raise DamagedError(
+            f"a plain extraction (python-docx) does not open {source.name}: {type(error).__name__}"
+        ) from error
 
 
 def ole_error(data: bytes, name: str, password: str | None = None) -> ResumefitError:
@@ -59,7 +61,9 @@ def ole_error(data: bytes, name: str, password: str | None = None) -> ResumefitE
         why = "a password opens PDF files only" if password else "it is encrypted"
         return ProtectedError(f"{name} is password-protected ({why}): save an unprotected copy and try again")
     if _WORD_97 in data or name.lower().endswith(".doc"):
-        return FileTypeError(f"{name} is a Word 97-2003 document (.doc): open it in a word processor and save it as .docx")
+        return FileTypeError(
+            f"{name} is a Word 97-2003 document (.doc): open it in a word processor and save it as .docx"
+        )
     return FileTypeError(f"{name} is an old Office file or the like: save it as .docx or PDF")
 
 
@@ -166,7 +170,11 @@ class _Reading:
                 yield walker.rows
 
     def _is_shown(self, which: str, section: Section) -> bool:
-        return which == "default" or (which == "first" and section.title_page) or (which == "even" and self.settings.even_and_odd)
+        return (
+            which == "default"
+            or (which == "first" and section.title_page)
+            or (which == "even" and self.settings.even_and_odd)
+        )
 
     def _called_notes(self, body: Walker) -> Iterator[Row]:
         """The rows of the footnotes and endnotes that the text refers to, in the text's order."""
@@ -192,13 +200,15 @@ class _Reading:
         """What a diagram or an embedded text (altChunk) says."""
         if relation.kind == "diagramData":
             yield from self._walk(relation.target, "text box").rows
-        elif re.search(r"\.(?:x?html?|txt)$", relation.target, re.I):
-            from resumefit.reading.html import fragment
+        elif re.search(r"\.(?:x?html?|txt)$", relation.target, re.IGNORECASE):
+            from resumefit.reading.htmllines import decoded, fragment
 
-            for line in fragment(self.package.bytes_of(relation.target), self.source.name):
+            for line in fragment(decoded(self.package.bytes_of(relation.target), self.source.name)):
                 yield Row([Run(line.text, Style(bold=line.bold))], role=line.role, level=line.level, starts=line.starts)
         else:
-            self.notes.append("a document embedded in this one was not read: open it in Word and save it as .docx again")
+            self.notes.append(
+                "a document embedded in this one was not read: open it in Word and save it as .docx again"
+            )
 
     # ------------------------------------------------------------ rows -> lines
 
@@ -215,7 +225,9 @@ class _Reading:
             if row.gap or role == "heading":
                 output.assembler.blank()
             style = _main_style(seen)
-            output.assembler.text_line(text, starts=row.starts, role=role, level=row.level, place=row.place, style=style)
+            output.assembler.text_line(
+                text, starts=row.starts, role=role, level=row.level, place=row.place, style=style
+            )
 
 
 def _is_seen(run: Run, backdrop: bool) -> bool:
@@ -233,7 +245,9 @@ def _main_style(runs: Iterable[Run]) -> Style:
 def _hidden_note(hidden: Iterable[HiddenWord]) -> Iterator[str]:
     unseen = sum(word.why != "deleted" for word in hidden)
     if unseen:
-        yield f"{unseen} hidden {'word' if unseen == 1 else 'words'} left out: a person looking at the page does not see them"
+        words = "word" if unseen == 1 else "words"
+        yield f"{unseen} hidden {words} left out: a person looking at the page does not see them"
     deleted = sum(word.why == "deleted" for word in hidden)
     if deleted:
-        yield f"{deleted} deleted {'word is' if deleted == 1 else 'words are'} still in the file as tracked changes: accept them all"
+        words = "word is" if deleted == 1 else "words are"
+        yield f"{deleted} deleted {words} still in the file as tracked changes: accept them all"

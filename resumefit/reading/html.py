@@ -47,8 +47,8 @@ _FRAME_WORDS = frozenset(
 )
 # Of these, the ones that only a page with a frame has; the others occur in resumes saved as pages, too.
 _FRAME_PROOF = frozenset(
-    "nav navbar navigation menu menubar topbar breadcrumb breadcrumbs cookie cookies cookiemsg cookiebar consent gdpr onetrust "
-    "newsletter subscribe signup signin login search pagination".split()
+    "nav navbar navigation menu menubar topbar breadcrumb breadcrumbs cookie cookies cookiemsg cookiebar consent gdpr "
+    "onetrust newsletter subscribe signup signin login search pagination".split()
 )
 _FRAME_TAGS = frozenset(("nav", "footer", "aside", "form"))
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -58,31 +58,35 @@ _DESCRIPTION = re.compile(
     r"job[-_ ]?(?:posting)?[-_ ]?(?:description|content|body)|posting[-_](?:page|description|requirements|category)|"
     r"vacancy[-_ ]?(?:description|text|details)|description__text|jobsearch-JobComponent-description|closing-description|"
     r"job__description|(?:^|[\s_-])descriptionText",
-    re.I,
+    re.IGNORECASE,
 )
 _FRAME_HEADING = re.compile(
     r"(?:see |view )?(?:similar|related|recommended|other|more|latest|featured|new|current|all|explore)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:jobs?|roles?|vacanc\w+|positions?|openings?|opportunities|searches|articles|posts|news)\b|"
     r"people (?:also|who)\b|(?:jobs|roles|similar) .{0,20}\byou\b|you (?:may|might) also|share (?:this|the)\b|"
-    r"apply (?:for|to) this\b|apply now\b|submit (?:your|an) application|how you compare|(?:create|get|set).{0,30}\balerts?\b|"
+    r"apply (?:for|to) this\b|apply now\b|submit (?:your|an) application|how you compare|"
+    r"(?:create|get|set).{0,30}\balerts?\b|"
     r"job alerts?\b|we (?:value|respect) your privacy|.{0,20}\bcookies?\b|sign (?:in|up)\b|log ?in\b|subscribe\b|"
     r"follow us\b|connect with us\b|refer a friend\b|salary (?:insights|estimate)|get notified",
-    re.I,
+    re.IGNORECASE,
 )
 _FRAME_LINE = re.compile(
-    r"(?:©|\(c\)|copyright)\s|.*\ball rights reserved\b|follow us\b|.*\bcookies?\b.{0,60}\b(?:experience|device|website|site|policy|"
-    r"statement|preferences|settings)\b|powered by\b|site (?:designed|built|by)\b|privacy (?:policy|notice|statement)|"
-    r"terms (?:of|and)\b.{0,20}$|(?:sign|log) in\b.{0,80}$|skip to\b|apply (?:now|today|for this job|on company|with)\b.{0,40}$|"
+    r"(?:©|\(c\)|copyright)\s|.*\ball rights reserved\b|follow us\b|"
+    r".*\bcookies?\b.{0,60}\b(?:experience|device|website|site|policy|statement|preferences|settings)\b|"
+    r"powered by\b|site (?:designed|built|by)\b|privacy (?:policy|notice|statement)|"
+    r"terms (?:of|and)\b.{0,20}$|(?:sign|log) in\b.{0,80}$|skip to\b|"
+    r"apply (?:now|today|for this job|on company|with)\b.{0,40}$|"
     r"(?:save|share|report|print|email) (?:this )?(?:job|vacancy|role|page)\b.{0,30}$|back to\b.{0,40}$|"
     r".*\bregistered (?:office|in england|charity)\b|.*\bjavascript\b.{0,40}\b(?:enable|enabled|turned on|required)\b|"
     r"(?:please )?enable javascript|(?:show|read|see|view) (?:more|less)$|(?:be among the first )?\d+ applicants?\b.{0,20}$|"
     r"(?:easy )?apply$|save$|share$|print$|report$|menu$|search$|posted (?:\d+\+?|today|yesterday|a )\b.{0,30}$",
-    re.I,
+    re.IGNORECASE,
 )
 _POSTING_HEADING = re.compile(
     r"require|qualif|responsib|dut(?:y|ies)|skills|experience|essential|desirable|preferred|nice to have|must[- ]have|"
-    r"what (?:you|we)|who you|about (?:you|the (?:role|job|team|company)|us)|benefit|perks|we offer|the (?:role|job)|person spec",
-    re.I,
+    r"what (?:you|we)|who you|about (?:you|the (?:role|job|team|company)|us)|benefit|perks|we offer|"
+    r"the (?:role|job)|person spec",
+    re.IGNORECASE,
 )
 
 
@@ -94,7 +98,9 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     posting = posting_in(page)
     parts = _posting_parts(posting, page)
     if sum(len(part.text) for part in parts) > limits.characters:
-        raise TooLargeError(f"{source.name} holds over {limits.characters:,} characters: give the posting or resume alone")
+        raise TooLargeError(
+            f"{source.name} holds over {limits.characters:,} characters: give the posting or resume alone"
+        )
     if not any(_WORD.search(part.text) for part in parts):
         raise NoTextError(
             f"{source.name} holds no text: the page may load it by script; copy the text from the browser and give that"
@@ -270,14 +276,15 @@ def _chosen(page: _Page) -> list[Part]:
 def _core(page: _Page) -> set[int]:
     """The lines that the extractor takes for main text, and those in places made for a posting's text."""
     main = f" {' '.join(_WORD.findall(_extracted(page.root).lower()))} "
-    core, marked = set(), set()
+    core: set[int] = set()
+    marked: set[int] = set()
     for index, part in enumerate(page.parts):
         words = _WORD.findall(part.text.lower())
         if len(words) >= _LEAST_VOTE and f" {' '.join(words)} " in main and not _is_frame_line(part):
             core.add(index)
     for hint in page.hints:
         marked.update(range(*page.ranges.get(hint, (0, 0))))
-    said, found = (sum(len(_WORD.findall(page.parts[index].text)) for index in each) for each in (marked, core | marked))
+    said, found = (len(_words(page.parts[index] for index in each)) for each in (marked, core | marked))
     return marked if said >= _SURE_SHARE * found else core | marked
 
 
@@ -289,7 +296,9 @@ def _extracted(root: HtmlElement) -> str:
     for name in ("trafilatura", "htmldate", "justext", "courlan"):
         logging.getLogger(name).addHandler(logging.NullHandler())  # or Python prints their remarks on stderr
     source = html.tostring(root, encoding="unicode")
-    text = trafilatura.extract(source, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False)
+    text = trafilatura.extract(
+        source, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False
+    )
     return text or ""
 
 

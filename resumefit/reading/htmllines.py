@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 120  # tags; libxml2 gives up at 256
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:-]{2,40})", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
@@ -41,12 +41,16 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD_TAGS = frozenset(("b", "strong"))
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[0-2](?:\.\d+)?(?:px|pt)?\s*(?:;|$)", re.I)
-_PRE_STYLE = re.compile(r"white-space\s*:\s*(?:break-spaces|pre)", re.I)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[0-2](?:\.\d+)?(?:px|pt)?\s*(?:;|$)", re.IGNORECASE
+)
+_PRE_STYLE = re.compile(r"white-space\s*:\s*(?:break-spaces|pre)", re.IGNORECASE)
 _LONGEST_BOLD_HEADING = 10  # words
 _LONGEST_CELL = 60  # characters
-_NEED_COLUMN = re.compile(r"\W*(?:essential|required|must[- ]haves?|desirable|preferred|nice[- ]to[- ]haves?)\b", re.I)
+_NEED_COLUMN = re.compile(
+    r"\W*(?:essential|required|must[- ]haves?|desirable|preferred|nice[- ]to[- ]haves?)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -293,7 +297,9 @@ def _is_chip(element: HtmlElement) -> bool:
     if element.tail or following is None or following.tag != element.tag or element.tag not in ("span", "a"):
         return False
     text, after = element.text_content().rstrip(), following.text_content().lstrip()
-    return bool(element.get("class") and text and after and (text[-1].islower() or text[-1].isdigit()) and after[0].isupper())
+    return bool(
+        element.get("class") and text and after and (text[-1].islower() or text[-1].isdigit()) and after[0].isupper()
+    )
 
 
 def _cells(row: HtmlElement) -> list[HtmlElement]:
@@ -307,7 +313,9 @@ def _joined_row(row: HtmlElement, without: Collection[HtmlElement]) -> list[Part
         return []
     inside = [parts_of(cell, without=without) for cell in cells]
     filled = [parts for parts in inside if parts]
-    if len(filled) < 2 or any(len(parts) > 1 or len(parts[0].text) > _LONGEST_CELL or parts[0].links > 0.5 for parts in filled):
+    if len(filled) < 2 or any(
+        len(parts) > 1 or len(parts[0].text) > _LONGEST_CELL or parts[0].links > 0.5 for parts in filled
+    ):
         return []
     if any(parts[0].role == "item" for parts in filled):
         return []

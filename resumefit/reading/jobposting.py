@@ -17,13 +17,13 @@ from resumefit.reading.cleaning import clean_line
 from resumefit.reading.document import Fact
 from resumefit.reading.htmllines import Part, fragment
 
-_SCRIPT = re.compile(r"<script\b[^<>]{0,500}\btype\s*=\s*[\"']?application/ld\+json[^<>]{0,500}>", re.I)
-_SCRIPT_END = re.compile(r"</script", re.I)
+_SCRIPT = re.compile(r"<script\b[^<>]{0,500}\btype\s*=\s*[\"']?application/ld\+json[^<>]{0,500}>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _OPENING = re.compile(r"(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
 _CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s*\*/)?)$")
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.S)
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
-_ESCAPED_TAG = re.compile(r"&(?:amp;)*lt;/?[a-z][a-z0-9]*", re.I)
+_ESCAPED_TAG = re.compile(r"&(?:amp;)*lt;/?[a-z][a-z0-9]*", re.IGNORECASE)
 _MOST_NODES = 10_000
 _HELD = 0.85  # share of a line's words that the description must hold for the line to be left out
 _WORD = re.compile(r"[^\W_]+")
@@ -109,7 +109,9 @@ def _job_postings(value: Any) -> Iterator[Mapping[str, Any]]:
         node = waiting.pop()
         if isinstance(node, dict):
             kinds = node.get("@type")
-            if any(str(kind).rpartition("/")[2] == "JobPosting" for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            if any(
+                str(kind).rpartition("/")[2] == "JobPosting" for kind in (kinds if isinstance(kinds, list) else [kinds])
+            ):
                 yield node
             waiting.extend(node.values())
         elif isinstance(node, list):
@@ -161,7 +163,11 @@ def _requirement(value: Mapping[str, Any]) -> str:
         count = int(float(months))
         if not count:
             return ""
-        return f"{count // 12} {_plural('year', count // 12)} of experience" if count % 12 == 0 else f"{count} months of experience"
+        return (
+            f"{count // 12} {_plural('year', count // 12)} of experience"
+            if count % 12 == 0
+            else f"{count} months of experience"
+        )
     return _text(value.get("credentialCategory") or value.get("description") or value.get("name")).capitalize()
 
 

@@ -140,10 +140,13 @@ def read(data: bytes, source: Source) -> Document:
     try:
         value = json.loads(decode(data, source.name).lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise DamagedError(f"{source.name} is not valid JSON ({_short(error)}): mend it, or give the resume as text") from error
+        raise DamagedError(
+            f"{source.name} is not valid JSON ({_short(error)}): mend it, or give the resume as text"
+        ) from error
     if not isinstance(value, dict) or not _SECTIONS & value.keys():
         raise FileTypeError(
-            f"{source.name} is JSON but no JSON Resume: only that kind is read (jsonresume.org: basics, work, education, skills)"
+            f"{source.name} is JSON but no JSON Resume, the only kind that is read "
+            "(jsonresume.org: basics, work, education, skills)"
         )
     assembler = Assembler(source)
     for line in _lines(_validated(value, source.name)):

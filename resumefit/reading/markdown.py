@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DEEPEST = 80  # levels of nesting; markdown-it recurses, and Python stops at 1,000 calls
-_MOST_CHARACTERS = 500_000  # beyond, and for longer lines, the text is read as plain: it is no resume or posting by itself
+_MOST_CHARACTERS = (
+    500_000  # beyond, and for longer lines, the text is read as plain: it is no resume or posting by itself
+)
 _LONGEST_LINE = 100_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){1,100}?)(?:---|\.\.\.)[ \t]*\n")
 _TASK = re.compile(r"\[[ xX]\]\s+")
@@ -27,12 +29,14 @@ _BREAK = "\n"  # between lines of one paragraph
 _HARD_BREAK = "\x0b"  # where the writer sets a new line; clean_text leaves none in the source
 _WORD = re.compile(r"[^\W_]")
 
-_ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
-_SETEXT = re.compile(r"(?<=\S\n) {0,3}(?:={3,}|-{3,})[ \t]*$", re.M)
-_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+\S", re.M)
-_EMPHASIS = re.compile(r"(?<![\w*])\*\*?(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])\*\*?(?![\w*])|(?<![\w_])__(?=\S)[^_\n]{1,200}__(?!\w)")
+_ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_SETEXT = re.compile(r"(?<=\S\n) {0,3}(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+\S", re.MULTILINE)
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*\*?(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])\*\*?(?![\w*])|(?<![\w_])__(?=\S)[^_\n]{1,200}__(?!\w)"
+)
 _LINK = re.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|mailto:|tel:|www\.|#|/)[^)\s]{0,500}\)")
-_TABLE = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-| :\t]*$", re.M)
+_TABLE = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-| :\t]*$", re.MULTILINE)
 
 
 def is_markdown(text: str) -> bool:
@@ -43,7 +47,13 @@ def is_markdown(text: str) -> bool:
     if headings >= 2:
         return True
     inline = len(_EMPHASIS.findall(text)) + len(_LINK.findall(text))
-    kinds = (headings > 0, bool(_SETEXT.search(text)), len(_ITEM.findall(text)) >= 2, inline >= 2, bool(_TABLE.search(text)))
+    kinds = (
+        headings > 0,
+        bool(_SETEXT.search(text)),
+        len(_ITEM.findall(text)) >= 2,
+        inline >= 2,
+        bool(_TABLE.search(text)),
+    )
     return inline > 0 and sum(kinds) >= 2
 
 
@@ -159,7 +169,9 @@ def _pieces(children: Sequence[Token]) -> Iterator[str]:
             yield child.content
         elif child.type == "softbreak":
             yield _BREAK
-        elif child.type == "hardbreak" or (child.type == "html_inline" and re.match(r"<br\b", child.content, re.I)):
+        elif child.type == "hardbreak" or (
+            child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE)
+        ):
             yield _HARD_BREAK
 
 

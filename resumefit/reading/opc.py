@@ -85,7 +85,8 @@ class Package:
         bomb = unpacked > _LEAST_BOMB and unpacked > _HIGHEST_RATIO * len(data)
         if unpacked > limits.unpacked_bytes or bomb or len(entries) > _MOST_PARTS:
             raise TooLargeError(
-                f"{name} unpacks to {unpacked / 1e6:,.0f} MB, too much for a resume or posting: save it again without the filling"
+                f"{name} unpacks to {unpacked / 1e6:,.0f} MB, too much for a resume or posting: "
+                "save it again without the filling"
             )
         if any(entry.flag_bits & _ENCRYPTED for entry in entries):
             raise ProtectedError(f"{name} is password-protected: save an unprotected copy and try again")
@@ -93,7 +94,9 @@ class Package:
 
     def damaged(self) -> DamagedError:
         """The error that says that the file cannot be read."""
-        return DamagedError(f"{self.name} is damaged or cut short and cannot be read as a Word file: save it again from Word")
+        return DamagedError(
+            f"{self.name} is damaged or cut short and cannot be read as a Word file: save it again from Word"
+        )
 
     def bytes_of(self, part: str) -> bytes:
         """The content of a part."""
@@ -165,7 +168,11 @@ class _Relations:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "rel:Relationship" and attributes.get("TargetMode") != "External":
             target = unquote(attributes.get("Target", ""))
-            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(self.folder, target))
+            whole = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(self.folder, target))
+            )
             kind = attributes.get("Type", "").rpartition("/")[2]
             self.relations[attributes.get("Id", "")] = Relation(kind, whole)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from resumefit.reading.document import HiddenWhy
     from resumefit.reading.glyphs import Glyph
 
@@ -72,11 +74,11 @@ class Canvas:
         opaque = paint.alpha >= 1 and paint.plain
         self.shapes.append(_Shape(box, color if opaque else None, exact and paint.exact and opaque, picture))
 
-    def judge(self) -> None:
-        """Say of each glyph that nobody sees why that is so."""
+    def judge(self, tick: Callable[[], None]) -> None:
+        """Say of each glyph that nobody sees why that is so. `tick` is called for each step, and may end it all."""
         shelves = self._shelves()
         for number, (glyph, ink) in enumerate(zip(self.glyphs, self.inks, strict=True)):
-            why = glyph.why or self._why(ink, shelves)
+            why = glyph.why or self._why(ink, shelves, tick)
             if why:
                 self.glyphs[number] = glyph._replace(why=why)
 
@@ -88,11 +90,12 @@ class Canvas:
                 shelves.setdefault(shelf, []).append(number)
         return shelves
 
-    def _why(self, ink: Ink, shelves: dict[int, list[int]]) -> HiddenWhy | None:
+    def _why(self, ink: Ink, shelves: dict[int, list[int]], tick: Callable[[], None]) -> HiddenWhy | None:
         if not (0 <= ink.x <= self.width and 0 <= ink.y <= self.height):
             return "off the page"
         grounds: list[Color | None] = [_WHITE]
         for number in shelves.get(int(ink.y // _SHELF), ()):
+            tick()
             shape = self.shapes[number]
             x0, top, x1, bottom = shape.box
             if not (x0 <= ink.x <= x1 and top <= ink.y <= bottom):

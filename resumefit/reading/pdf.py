@@ -242,7 +242,6 @@ def _join_divided(lines: Sequence[_PageLine], *, divides: bool) -> None:
 
 
 def _read_page(canvas: Canvas, number: int) -> _Sheet:
-    canvas.judge()
     is_scan = canvas.is_scan()
     words = list(tokens(glyph._replace(why=None) for glyph in canvas.glyphs) if is_scan else tokens(canvas.glyphs))
     hidden = [HiddenWord(token.text, token.why, number, box(token)) for token in words if token.why]

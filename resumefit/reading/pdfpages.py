@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import time
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -48,6 +49,8 @@ _Matrix = tuple[float, float, float, float, float, float]
 
 _UNPACK_STEP = 1 << 20  # bytes
 _MOST_CONTENT = 16_000_000  # bytes of drawing instructions in all; a page of a resume has under 0.2 million
+_MOST_SECONDS = 12  # of processor time; sixty pages of a resume take 6
+_TICKS = 1_000  # steps between two looks at the clock
 _MOST_FORMS = 20_000  # times that a form is drawn; forms that draw forms grow exponentially
 _DEEPEST_FORM = 30
 _MOST_CODES = 70_000  # codes that one range of a font may span; fonts have 65,536 glyphs at most
@@ -76,6 +79,14 @@ class Budget:
         self.content = _MOST_CONTENT
         self.glyphs = limits.characters
         self.forms = _MOST_FORMS
+        self.ticks = 0
+        self.deadline = time.thread_time() + _MOST_SECONDS
+
+    def tick(self) -> None:
+        """Count a step of work; every so often, look at the clock."""
+        self.ticks += 1
+        if not self.ticks % _TICKS and time.thread_time() > self.deadline:
+            self.over(f"it takes over {_MOST_SECONDS} seconds to read")
 
     def over(self, what: str) -> NoReturn:
         """Refuse the file for what it has too much of."""
@@ -101,6 +112,7 @@ class Budget:
 
     def set_glyph(self) -> None:
         """Count a glyph."""
+        self.tick()
         self.glyphs -= 1
         if self.glyphs < 0:
             self.over(f"it holds over {self.limits.characters:,} characters")
@@ -137,7 +149,9 @@ class Painter:
         """What is on a page. Raises TooLargeError, and whatever pdfminer raises on a damaged page."""
         device = _Device(self._fonts, self._budget)
         _Interpreter(self._fonts, device, self._budget, self._off).process_page(page)
-        return device.canvas
+        device.canvas.judge(self._budget.tick)
+        canvas: Canvas = device.canvas
+        return canvas
 
 
 # ---------------------------------------------------------------- parsing, kept in bounds
@@ -390,6 +404,7 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
         return None
 
     def paint_path(self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        self.budget.tick()
         if fill and not self.is_layer_off:
             box, exact = self.outline(path)
             if box is not None:
@@ -458,7 +473,12 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
     def set_paint(self, paint: Paint) -> None:
         self.paint = self.canvas_device.paint = paint
 
+    def push(self, obj: Any) -> None:
+        self.budget.tick()
+        super().push(obj)
+
     def do_q(self) -> None:
+        self.budget.tick()
         super().do_q()
         self.paints.append(self.paint)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +19,12 @@ BULLET = re.compile(
 _WIDEST_WRAP = 130  # characters; longer lines come from programs that do not wrap
 _NARROWEST_WRAP = 40
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -70,7 +76,7 @@ def _latin(text: str) -> bool:
 def _binary(text: str) -> bool:
     """Whether a text has so many control characters that its bytes were no text: over 2 % of the first 5,000."""
     sample = text[:5000]
-    controls = sum(ch < " " and ch not in "\t\n\r\f\v\x1b\0" or "\x7f" <= ch < "\xa0" for ch in sample)
+    controls = sum((ch < " " and ch not in "\t\n\r\f\v\x1b\0") or "\x7f" <= ch < "\xa0" for ch in sample)
     return controls > max(2, len(sample) * 0.02) or sample.count("\0") > len(sample) * 0.1
 
 
@@ -123,7 +129,7 @@ def _runs(text: str) -> Iterator[list[tuple[int, str]]]:
 def _starts(rows: Sequence[str]) -> list[tuple[bool, Role]]:
     """Of each line of a run: does a paragraph or item begin with it, and which of the two."""
     width = min(max(len(row.rstrip()) for row in rows), _WIDEST_WRAP)
-    full = [_is_full(row, following, width) for row, following in zip(rows, rows[1:], strict=False)]
+    full = [_is_full(row, following, width) for row, following in itertools.pairwise(rows)]
     wrapped = bool(full) and sum(full) >= 0.6 * len(full)
     flags: list[tuple[bool, Role]] = []
     for number, row in enumerate(rows):
@@ -138,7 +144,7 @@ def _starts(rows: Sequence[str]) -> list[tuple[bool, Role]]:
 
 def _is_full(row: str, following: str, width: int) -> bool:
     """Whether the next line's first word would not have fitted on this line, in a text wrapped at `width`."""
-    return _NARROWEST_WRAP <= width and len(row.rstrip()) + 1 + len(following.split()[0]) > width
+    return width >= _NARROWEST_WRAP and len(row.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > width
 
 
 def _continues(before: str, row: str, full: bool, wrapped: bool, role: Role) -> bool:

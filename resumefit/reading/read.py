@@ -7,26 +7,29 @@ from pathlib import Path
 from typing import IO
 
 from resumefit.config import Limits
-from resumefit.errors import FileTypeError, NotFoundError, NoTextError, OnlineError, TooLargeError, UnreadableError
+from resumefit.errors import FileTypeError, NoTextError, NotFoundError, OnlineError, TooLargeError, UnreadableError
 from resumefit.reading import plain
 from resumefit.reading.cleaning import clean_text
 from resumefit.reading.document import Document, Media, Source
 
 _DEFAULT_LIMITS = Limits()
-_ONLINE = re.compile(r"\s*(?:https?:/|ftp:/|www\.)", re.I)
+_ONLINE = re.compile(r"\s*(?:https?:/|ftp:/|www\.)", re.IGNORECASE)
 _PDF_WITHIN = 1024  # bytes; PDF 1.7, annex H.3.4.1
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_PIECE = re.compile(
-    r"<(?:title|meta|div|main|article|section|table|p|h[1-6]|ul|ol|span|script|style|b|strong|center|font|header|nav|a)\b", re.I
+    r"<(?:title|meta|div|main|article|section|table|p|h[1-6]|ul|ol|span|script|style|b|strong|center|font|header|nav|a)\b",
+    re.IGNORECASE,
 )
 _XML_DECLARATION = re.compile(r"<\?xml[^<>]{0,200}\?>\s*")
-_END_TAG = re.compile(r"</(?:p|li|div|ul|ol|h[1-6]|strong|b|td)>", re.I)
+_END_TAG = re.compile(r"</(?:p|li|div|ul|ol|h[1-6]|strong|b|td)>", re.IGNORECASE)
 _LEAST_END_TAGS = 3
 _RTF = "{\\rtf"
 
-_PICTURE = "is a picture, and a parser reads nothing in it: give the file that it was made from, as PDF or DOCX with text"
+_PICTURE = (
+    "is a picture, and a parser reads nothing in it: give the file that it was made from, as PDF or DOCX with text"
+)
 _EXPORT = "export it as PDF or DOCX and give that"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", _PICTURE),
@@ -156,7 +159,9 @@ def _shown(name: str) -> str:
 
 
 def _online(address: str) -> OnlineError:
-    return OnlineError(f"{_shown(address)} is a web address: save the page and give the file; resumefit never goes online")
+    return OnlineError(
+        f"{_shown(address)} is a web address: save the page and give the file; resumefit never goes online"
+    )
 
 
 # ---------------------------------------------------------------- kinds
@@ -269,7 +274,7 @@ def _text_media(text: str, name: str) -> Media:
         return "html"
     if start.startswith(("<?xml", "<svg")):
         raise FileTypeError(f"{name} is an XML file, no resume or posting: {_EXPORT}")
-    if re.match(r"MIME-Version:|From: <Saved by", start, re.I) and "multipart/related" in start[:2000]:
+    if re.match(r"MIME-Version:|From: <Saved by", start, re.IGNORECASE) and "multipart/related" in start[:2000]:
         raise FileTypeError(f'{name} is a web archive (MHTML): save the page as "Webpage, HTML only" and give that')
     if re.match(r'[{\[]\s*["{\[\]}]', start) and text.rstrip().endswith(("}", "]")):
         return "json-resume"

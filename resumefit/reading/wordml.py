@@ -7,7 +7,7 @@ on, so that they never stand between a heading and what is under it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from resumefit.errors import TooLargeError
@@ -38,7 +38,7 @@ _BREAKS = {"w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t", "
 _LONGEST_JOINED = 110  # characters of a cell
 _LONGEST_DATE = 40
 _MOST_JOINED = 3  # cells
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:present|current)\b", re.I)
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:present|current)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,18 @@ class Walker:
         self._shape_filled = False
         self._extent = (0, 0)
         self._gap = False
+        self._ends: dict[str, Callable[[], object]] = {
+            "w:p": self._end_paragraph,
+            "a:p": self._end_paragraph,
+            "w:tc": self._end_cell,
+            "w:tr": self._end_row,
+            "w:tbl": self._end_table,
+            "w:txbxContent": self._end_box,
+            "w:del": self._end_deleted,
+            "w:footnote": self._targets.pop,
+            "w:endnote": self._targets.pop,
+            "mc:AlternateContent": self._choices.pop,
+        }
 
     # ------------------------------------------------------------ elements
 
@@ -160,23 +172,8 @@ class Walker:
         self._path.pop()
         if tag in _TEXT:
             self._collecting = False
-        elif tag in ("w:p", "a:p"):
-            self._end_paragraph()
-        elif tag == "w:tc":
-            self._end_cell()
-        elif tag == "w:tr":
-            self._end_row()
-        elif tag == "w:tbl" and self._tables:
-            self._tables.pop()
-            self._gap = True
-        elif tag == "w:txbxContent":
-            self._end_box()
-        elif tag == "w:del":
-            self._deleted -= 1
-        elif tag == "mc:AlternateContent" and self._choices:
-            self._choices.pop()
-        elif tag in ("w:footnote", "w:endnote"):
-            self._targets.pop()
+        elif tag in self._ends:
+            self._ends[tag]()
 
     def text(self, data: str) -> None:
         """A piece of text."""
@@ -198,7 +195,19 @@ class Walker:
             self._field(attributes.get("w:fldCharType", ""))
         elif tag == "w:sym":
             self._symbol(attributes.get("w:char", ""))
-        elif tag == "mc:AlternateContent":
+        elif tag.startswith("w:t"):
+            self._begin_table_part(tag, value, attributes)
+        elif tag in ("w:sectPr", "w:headerReference", "w:footerReference"):
+            self._section(tag, attributes)
+        elif tag in ("w:shd", "w:cellDel") and parent in ("w:tcPr", "w:tblPr"):
+            self._table_property(tag, parent, attributes)
+        else:
+            self._begin_other(tag, attributes)
+            self._drawing(tag, parent, attributes)
+
+    def _begin_other(self, tag: str, attributes: dict[str, str]) -> None:
+        """What holds text of another kind, or stands for text elsewhere."""
+        if tag == "mc:AlternateContent":
             self._choices.append(self._written)
         elif tag in ("w:footnote", "w:endnote"):
             self._targets.append(self.notes.setdefault(attributes.get("w:id", ""), []))
@@ -206,15 +215,9 @@ class Walker:
             if not self._deleted:
                 self.note_calls.append((tag[2:-9], attributes.get("w:id", "")))
         elif tag in ("w:altChunk", "dgm:relIds"):
-            self._targets[-1].append(Row(place=self._here(), other=attributes.get("r:id") or attributes.get("r:dm", "")))
-        elif tag.startswith("w:t"):
-            self._begin_table_part(tag, value, attributes)
-        elif tag in ("w:sectPr", "w:headerReference", "w:footerReference", "w:titlePg"):
-            self._section(tag, attributes)
-        elif tag in ("w:shd", "w:cellDel") and parent in ("w:tcPr", "w:tblPr"):
-            self._table_property(tag, parent, attributes)
-        else:
-            self._drawing(tag, parent, attributes)
+            self._targets[-1].append(
+                Row(place=self._here(), other=attributes.get("r:id") or attributes.get("r:dm", ""))
+            )
 
     def _begin_run(self) -> None:
         self._own, self._character_style, self._set = Look(), None, None
@@ -226,6 +229,9 @@ class Walker:
             self._tables[-1].row_deleted = True
         elif parent == "w:rPr" and "w:pPr" in self._path[-4:] and self._paragraphs:
             self._paragraphs[-1].mark_deleted = True
+
+    def _end_deleted(self) -> None:
+        self._deleted -= 1
 
     def _run_property(self, tag: str, attributes: dict[str, str]) -> None:
         if "w:pPr" in self._path[-4:] or "w:sdtPr" in self._path[-4:]:
@@ -439,6 +445,10 @@ class Walker:
                     cell[0].gap = True
                 self._targets[-1].extend(cell)
 
+    def _end_table(self) -> None:
+        self._tables.pop()
+        self._gap = True
+
     def _end_box(self) -> None:
         rows = self._targets.pop()
         self._boxes -= 1
@@ -454,7 +464,10 @@ def _is_joined(cells: Sequence[Sequence[Row]]) -> bool:
     if not 2 <= len(cells) <= _MOST_JOINED or any(len(cell) != 1 or cell[0].other for cell in cells):
         return False
     texts = [cell[0].plain() for cell in cells]
-    if any(not text or len(text) > _LONGEST_JOINED or cell[0].role == "item" for text, cell in zip(texts, cells, strict=True)):
+    if any(
+        not text or len(text) > _LONGEST_JOINED or cell[0].role == "item"
+        for text, cell in zip(texts, cells, strict=True)
+    ):
         return False
     return 0 < sum(map(_is_date, texts)) < len(texts)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+_HIGHLIGHTS = {"none": None, "white": None}  # the other colours of highlighting are grounds
 _OFF = frozenset(("0", "false", "off", "none"))
 _LONGEST_CHAIN = 20  # styles based on one another; Word allows 11
 _HEADING_NAME = re.compile(r"heading ([1-9])$")  # Word's built-in names are English in every edition
@@ -96,10 +97,8 @@ def look_change(tag: str, value: str | None, attributes: Mapping[str, str]) -> L
         return Look(color=value)
     if tag == "w:rFonts":
         return Look(font=attributes.get("w:ascii"))
-    if tag == "w:shd":
-        return Look(ground=fill_of(attributes))
-    if tag == "w:highlight":
-        return Look(ground=None if value in (None, "none", "white") else "000000")
+    if tag in ("w:shd", "w:highlight"):
+        return Look(ground=fill_of(attributes) if tag == "w:shd" else _HIGHLIGHTS.get(value or "none", "000000"))
     return None
 
 

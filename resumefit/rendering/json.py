@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -128,7 +129,9 @@ def json_schema() -> dict[str, Any]:
 def _json(facts: ReportFacts | KeywordsFacts | DocumentFacts | NaiveFacts) -> str:
     from pydantic import TypeAdapter
 
-    return bare_json(TypeAdapter(type(facts)).dump_json(facts, indent=2).decode("utf-8")) + "\n"
+    text = json.dumps(TypeAdapter(type(facts)).dump_python(facts, mode="json"), ensure_ascii=False, indent=2)
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair: bytes of a file name that are no UTF-8
+    return bare_json(text) + "\n"
 
 
 def _source(source: Source) -> SourceFacts:
