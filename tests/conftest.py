@@ -18,7 +18,9 @@ settings.load_profile("resumefit")
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("resumefit")
     group.addoption(
-        "--update-baseline", action="store_true", help="write what the ratchets in tests/eval measure now as their floors"
+        "--update-baseline",
+        action="store_true",
+        help="write what the ratchets in tests/eval measure now as their floors",
     )
     group.addoption("--allow-lower", action="store_true", help="with --update-baseline: floors may fall, too")
     group.addoption(

@@ -61,16 +61,25 @@ def report() -> Report:
     points = tuple(
         Points(match, row[3], row[5], row[5] * match.credit) for match, row in zip(matches, _ROWS, strict=True)
     )
-    licence = Match(_requirement(asked, "Food handler licence", "certification", "required", "food handler licence", True), "missing", 0, 0)
+    licence = Match(
+        _requirement(asked, "Food handler licence", "certification", "required", "food handler licence", True),
+        "missing",
+        0,
+        0,
+    )
     weekends = Knockout("availability", "available on weekends", _sentence(asked, "available on weekends"))
-    posting = JobPosting(asked, "Baker", "Harbour Loaf", "", tuple(m.requirement for m in (*matches, licence)), (weekends,), ())
+    posting = JobPosting(
+        asked, "Baker", "Harbour Loaf", "", tuple(m.requirement for m in (*matches, licence)), (weekends,), ()
+    )
     resume = Resume(held, "Ada Crumb", "", "", (), (), (), (), (), Tokens("", (), (), ()))
     return Report(
         resume, posting, _score(points), (*matches, licence), _conditions(asked), _advice(matches), date(2025, 11, 1)
     )
 
 
-def _match(asked: Document, held: Document, row: tuple[str, MentionKind, Need, PartName, How, float, float, str, str, str]) -> Match:
+def _match(
+    asked: Document, held: Document, row: tuple[str, MentionKind, Need, PartName, How, float, float, str, str, str]
+) -> Match:
     label, kind, need, _, how, _, credit, theirs, mine, note = row
     requirement = _requirement(asked, label, kind, need, theirs)
     evidence: tuple[Evidence, ...] = ()
@@ -82,7 +91,9 @@ def _match(asked: Document, held: Document, row: tuple[str, MentionKind, Need, P
     return Match(requirement, how, credit, float(how == "exact"), evidence, label if mine else "", note)
 
 
-def _requirement(asked: Document, label: str, kind: MentionKind, need: Need, words: str, knockout: bool = False) -> Requirement:
+def _requirement(
+    asked: Document, label: str, kind: MentionKind, need: Need, words: str, knockout: bool = False
+) -> Requirement:
     start = asked.text.index(words)
     keyword = Keyword(label, kind, label.lower(), (words,), (Span(start, start + len(words)),))
     return Requirement(label, kind, need, (keyword,), _sentence(asked, words), knockout=knockout)
@@ -105,14 +116,22 @@ def _score(points: tuple[Points, ...]) -> Score:
 def _conditions(asked: Document) -> tuple[KnockoutCheck, ...]:
     return (
         KnockoutCheck("licence", "Food handler licence", asked.quote(_sentence(asked, "licence")), "not stated"),
-        KnockoutCheck("availability", "available on weekends", "You are available on weekends.", "met", "Available on weekends."),
+        KnockoutCheck(
+            "availability", "available on weekends", "You are available on weekends.", "met", "Available on weekends."
+        ),
     )
 
 
 def _advice(matches: list[Match]) -> tuple[Advice, ...]:
     oven, typo = matches[3], matches[4]
     return (
-        Advice("add", "Deck oven: add it only if it is true, best in a line on what you did with it as Baker.", 20, 20, oven),
+        Advice(
+            "add",
+            "Deck oven: add it only if it is true, best in a line on what you did with it as Baker.",
+            20,
+            20,
+            oven,
+        ),
         Advice("mend", f"Mend a typo: {typo.note}.", 40 / 3 * 0.2, 40 / 3, typo),
     )
 

@@ -130,7 +130,9 @@ def _json(facts: ReportFacts | KeywordsFacts | DocumentFacts | NaiveFacts) -> st
     from pydantic import TypeAdapter
 
     text = json.dumps(TypeAdapter(type(facts)).dump_python(facts, mode="json"), ensure_ascii=False, indent=2)
-    text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair: bytes of a file name that are no UTF-8
+    text = text.encode("utf-8", "replace").decode(
+        "utf-8"
+    )  # half a surrogate pair: bytes of a file name that are no UTF-8
     return bare_json(text) + "\n"
 
 

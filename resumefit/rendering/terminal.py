@@ -61,7 +61,6 @@ _BAND_COLOURS: dict[Band, str] = {
     "another job": "red",
 }
 _STATUS_COLOURS = {"met": "green", "not met": "bold red", "not stated": "yellow"}
-_HOW_NAMES = {"fuzzy": "typo"}
 _HOW_COLOURS = {"exact": "green", "form": "green", "alias": "cyan", "implied": "cyan", "fuzzy": "yellow"}
 _Column = tuple[int | None, Literal["left", "right"]]
 _CLOSING = 'A match score, not an "ATS score": no single ATS exists.'
@@ -96,6 +95,7 @@ def render_keywords(posting: JobPosting, config: Config, screen: Screen) -> str:
 def progress(first: str) -> Iterator[Callable[[str], None]]:
     """Says on standard error what is going on, once it has gone on for over a second. Yields what changes the words."""
     from rich.console import Console
+
     status = Console(stderr=True).status(_text(printable(first)))
     timer = threading.Timer(_PROGRESS_AFTER, status.start)
     timer.daemon = True
@@ -178,7 +178,9 @@ def _counts(facts: ReportFacts) -> Iterator[Text]:
     """How many conditions are met, beside the score because none of them is in it."""
     counts = Counter(condition.status for condition in facts.knockouts)
     if counts:
-        others = [(f", {counts[name]} {name}", _STATUS_COLOURS[name]) for name in ("not met", "not stated") if counts[name]]
+        others = [
+            (f", {counts[name]} {name}", _STATUS_COLOURS[name]) for name in ("not met", "not stated") if counts[name]
+        ]
         yield _joined(f"{counts['met']} of {len(facts.knockouts)} met", *others)
 
 
@@ -251,7 +253,7 @@ def _found_row(one: RequirementFacts, screen: Screen, width: int) -> tuple[Text,
     for best in one.evidence[:1]:
         place = f"{best.section} p.{best.page}" if best.page else best.section
         line = line + _quote(best.line, (best.text,), screen, width, len(place) + 1) + _text(f" {place}", "cyan")
-    how = _text(_HOW_NAMES.get(one.how, one.how), _HOW_COLOURS[one.how])
+    how = _text(_how(one), _HOW_COLOURS[one.how])
     return _text(f"{one.earned:.1f}", "bold"), how, _text(one.label), line
 
 
@@ -262,6 +264,7 @@ def _left_out(rows: Sequence[RequirementFacts]) -> Iterator[RenderableType]:
 
 def _remarks(facts: ReportFacts) -> Iterator[RenderableType]:
     from rich.padding import Padding
+
     notes = [f"{one.file}: {note}" for one in (facts.resume, facts.posting) for note in one.notes]
     if notes:
         yield from _heading("Remarks")
@@ -294,7 +297,7 @@ def _explained(facts: ReportFacts) -> Iterator[RenderableType]:
 
 
 def _sum_line(one: RequirementFacts) -> tuple[Text, ...]:
-    how = _text(_HOW_NAMES.get(one.how, one.how), _HOW_COLOURS.get(one.how, "red"))
+    how = _text(_how(one), _HOW_COLOURS.get(one.how, "red"))
     credit = _text(f"x {max(f'{one.credit:.2f}', f'{one.credit:.4g}', key=len)}", "dim")
     return _text(f"{one.worth:.4f}"), credit, _text(f"= {one.earned:.4f}"), how, _text(one.label)
 
@@ -440,6 +443,13 @@ def _place_of(line: str, focus: Sequence[str]) -> tuple[int, int] | None:
 
 def _forms(keywords: Sequence[KeywordFacts]) -> tuple[str, ...]:
     return tuple(form for keyword in keywords for form in keyword.forms)
+
+
+def _how(one: RequirementFacts) -> str:
+    """How it was found, in a person's words: years that fall short are found in part."""
+    if one.kind == "years" and 0 < one.credit < 1:
+        return "in part"
+    return "typo" if one.how == "fuzzy" else one.how
 
 
 def _need_colour(need: str) -> str:
