@@ -27,13 +27,9 @@ WIDTH = 96  # columns: as much as a README shows without shrinking the letters
 TOP = 6  # lines of each list: the picture is to be taken in at a glance
 COMMAND = f"resumefit match {RESUME.name} {POSTING.name}"
 
-# Grounds and letters with a contrast of at least 4.5 to 1 (WCAG 2.1, AA), but for the empty part of a bar.
-THEME = TerminalTheme(
-    (24, 26, 32),
-    (222, 224, 230),
-    [(24, 26, 32), (255, 107, 107), (87, 212, 130), (244, 196, 84), (104, 166, 255), (214, 140, 255), (72, 202, 214), (222, 224, 230)],
-    [(74, 79, 92), (255, 135, 135), (120, 230, 155), (255, 214, 110), (135, 188, 255), (228, 170, 255), (110, 222, 232), (255, 255, 255)],
-)
+# Ground, letters, the eight colours of a terminal and their brighter sisters, from black to white.
+COLOURS = "181a20 ff6b6b 57d482 f4c454 68a6ff d68cff 48cad6 dee0e6"
+BRIGHT = "4a4f5c ff8787 78e69b ffd66e 87bcff e4aaff 6edee8 ffffff"
 FONTS = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace'
 
 
@@ -43,8 +39,13 @@ def picture() -> str:
     page = render_report(report, Screen(WIDTH, colour=True), top=TOP)
     console = Console(record=True, width=WIDTH, file=StringIO(), color_system="truecolor", force_terminal=True)
     console.print(Text.from_ansi(page.rstrip("\n")))
-    svg = console.export_svg(title=COMMAND, theme=THEME, code_format=_format(), unique_id="resumefit")
+    theme = TerminalTheme((24, 26, 32), (222, 224, 230), _rgb(COLOURS), _rgb(BRIGHT))
+    svg = console.export_svg(title=COMMAND, theme=theme, code_format=_format(), unique_id="resumefit")
     return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+
+
+def _rgb(colours: str) -> list[tuple[int, int, int]]:
+    return [(colour[0], colour[1], colour[2]) for colour in map(bytes.fromhex, colours.split())]
 
 
 def _format() -> str:

@@ -37,7 +37,8 @@ _ROWS: tuple[tuple[str, MentionKind, Need, PartName, How, float, float, str, str
     ("Lamination", "method", "required", "required", "alias", 20, 0.95, "laminated dough", "laminated croissant dough",
      'written "laminated croissant dough"'),
     ("Deck oven", "tool", "required", "required", "missing", 20, 0, "deck oven", "", ""),
-    ("HACCP", "method", "required", "required", "fuzzy", 40 / 3, 0.8, "HACCP", "HCCAP", '"HCCAP" is probably a typo of HACCP'),
+    ("HACCP", "method", "required", "required", "fuzzy", 40 / 3, 0.8, "HACCP", "HCCAP",
+     '"HCCAP" is probably a typo of HACCP'),
     ("3+ years of experience", "years", "required", "experience", "implied", 10, 5 / 6, "3+ years", "Baker, Mill & Stone",
      "2.5 years in related positions, 3 asked for"),
     ("Spanish", "language", "preferred", "preferred", "missing", 20 / 3, 0, "Spanish", "", ""),
@@ -137,9 +138,9 @@ def _advice(matches: list[Match]) -> tuple[Advice, ...]:
 
 
 HOSTILE = (
-    "[bold red]bait[/bold red] [link=https://evil.example]x[/link] :smile: "
-    "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x1b]8;;https://evil.example\x1b\\link \x9b2J \x00\x07\x08\x7f\u202eevil\u202c\u2066\ufeff\u200b\r\n\u2028"
-)  # fmt: skip
+    "[bold red]bait[/bold red] [link=https://evil.example]x[/link] :smile: \x1b[31mred\x1b[0m \x1b]0;title\x07 "
+    "\x1b]8;;https://evil.example\x1b\\link \x9b2J \x00\x07\x08\x7f\u202eevil\u202c\u2066\ufeff\u200b\r\n\u2028"
+)
 
 
 def hostile() -> Report:

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from resumefit.config import Limits
 from resumefit.errors import DamagedError, NoTextError, ProtectedError, ResumefitError, TooLargeError
-from resumefit.reading import pdf
+from resumefit.reading import pdf, pdfpages
 from resumefit.reading.document import Document, Source, Style
 
 if TYPE_CHECKING:
@@ -411,6 +411,12 @@ def test_forms_within_forms() -> None:
     data = with_content(b"/X Do", *forms, last, resources=b"/XObject << /X 6 0 R >>")
     with pytest.raises(TooLargeError, match="forms within forms"):
         read(data)
+
+
+def test_page_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfpages, "_MOST_SECONDS", 0)
+    with pytest.raises(TooLargeError, match="takes over 0 seconds"):
+        read(with_content(b"q Q " * 2_000))
 
 
 def test_font_that_claims_every_code_there_is() -> None:

@@ -166,7 +166,7 @@ def test_boilerplate_asks_for_nothing(leak: str, place: str) -> None:
         ("You must hold a valid forklift licence.", "requirements"), ("At least two years in a bakery.", "requirements"),
         ("Experience with SAP is a plus.", "preferred"), ("Ideally you know Xero.", "preferred"), ("It'd be great if you had SQL.", "preferred"),
         ("You will run the monthly payroll.", "duties"), ("You'll be responsible for the till.", "duties"),
-        ("We offer dental cover and a pension.", "benefits"), ("Salary: $50,000 per year.", "benefits"),
+        ("We offer dental cover and a pension.", "benefits"), ("The salary is $50,000 per year.", "benefits"),
         ("Apply by sending your CV to jobs@example.com.", "apply"), ("We are an equal opportunity employer.", "legal"),
         ("Founded in 1971, Fennel & Oak bakes bread.", "about"),
     ],

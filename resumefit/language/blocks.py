@@ -12,10 +12,10 @@ from resumefit.reading.document import Document, Line, Role, Span, Style
 _ABBREVIATIONS = "".join(
     rf"(?<!\b{word})"
     for word in (
-        r"e\.g i\.e etc vs incl approx [A-Z] Inc Ltd Co Sr Jr Dr Mr Ms Mrs St No Dept U\.S U\.K B\.S B\.A Ph\.D".split()
+        r"e\.g i\.e vs incl approx [A-Z] Inc Ltd Co Sr Jr Dr Mr Ms Mrs St No Dept U\.S U\.K B\.S B\.A Ph\.D".split()
     )
 )
-_SENTENCE_END = re.compile(rf"(?:{_ABBREVIATIONS}\.|[!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|;\s+")
+_SENTENCE_END = re.compile(rf"(?:{_ABBREVIATIONS}\.|[!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|(?<=[A-Za-z]{2})\.(?=[A-Z][a-z])(?!\.(?:Net|Js|Io|Ai)\b)|;\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def sentences_of(text: str, span: Span) -> Iterator[Span]:
     at = span.start
     for end in _SENTENCE_END.finditer(text, span.start, span.end):
         if text[at : end.start()].strip():
-            yield Span(at, _trimmed(text, at, end.start() + 1))
+            yield Span(at, _trimmed(text, at, end.end()))
         at = end.end()
     if text[at : span.end].strip():
         yield Span(at, span.end)

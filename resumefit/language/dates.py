@@ -10,27 +10,29 @@ from datetime import date
 from resumefit.reading.document import Span
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 12)}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 12)} | {
+    f"q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)
+}
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
+_SEASON = r"(?:spring|summer|fall|autumn|winter|q[1-4])"
 _POINT = (
-    rf"(?:(?:{_MONTH}|spring|summer|fall|autumn|winter)[\s,]+(?:\d{{1,2}}(?:st|nd|rd|"
-    rf"th)?,?\s+)?(?:of\s+)?['’]?(?:{_YEAR}|(?<=['’])\d\d)"
-    rf"|\d{{1,2}}\s+{_MONTH}\s+{_YEAR}|(?:0?[1-9]|1[0-2])\s?[/.]\s?{_YEAR}|{_YEAR}[-/.](?:0[1-9]|"
-    rf"1[0-2])(?:-\d\d)?(?!\d)|{_YEAR})"
+    rf"(?:(?:{_MONTH}|{_SEASON}(?:/{_SEASON})?)[\s,-]*(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+)?['’]?(?:{_YEAR}|(?<=['’])\d\d)"
+    rf"|\d{{1,2}}\s+{_MONTH}\s+{_YEAR}|(?:0?[1-9]|1[0-2])/\d{{1,2}}/{_YEAR}|(?:0?[1-9]|1[0-2])\s?[/.]\s?{_YEAR}"
+    rf"|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|{_YEAR})"
 )
 _NOW = r"(?:(?:the )?present|now|today|current(?:ly)?|ongoing|to date|date|till date|until now)"
 _TO = r"(?: / |\s*(?:-|–|—|−|‒|→|->|to|until|till|through|thru)\s*)"
 _RANGE = re.compile(
-    rf"\(?(?P<start>{_POINT}|{_MONTH}(?=\s*(?:-|–|—|to)\s*{_MONTH}\s+{_YEAR}))(?:{_TO}(?P<end>{_POINT}|{_NOW}|"
-    rf"\d\d(?!\d))|\s*(?P<open>\+|-|–|—)(?=\s*(?:$|\n|\))))\)?"
+    rf"\(?(?:\bfrom\s+)?(?<!\d:)(?P<start>{_POINT}|{_MONTH}(?=\s*(?:-|–|—|to)\s*{_MONTH}\s+{_YEAR}))"
+    rf"(?:{_TO}(?P<end>{_POINT}|{_NOW}|\d\d(?!\d))|\s*(?P<open>\+|-|–|—)(?=\s*(?:$|\n|\))))\)?"
     rf"|\b(?P<since>since|from)\s+(?P<from>{_POINT})",
     re.IGNORECASE | re.MULTILINE,
 )
-_SINGLE = re.compile(rf"(?<![\w/$.-]){_POINT}(?![\w/-])", re.IGNORECASE)
+_SINGLE = re.compile(rf"(?<![\w/$£€.-]){_POINT}(?![\w/-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,8 +103,14 @@ def _end(found: re.Match[str]) -> Month | None:
         return None
     if re.fullmatch(r"\d\d", text):  # 2019-20
         start = _point(found["start"], last=False)
-        return Month(start.year // 100 * 100 + int(text), 12, exact=False) if start else None
+        return _short_year(start.year, int(text)) if start else None
     return _point(text, last=True)
+
+
+def _short_year(start: int, two_digits: int) -> Month:
+    """The end of "2019-20" or "1999-00": the first such year that is not before the start."""
+    year = start // 100 * 100 + two_digits
+    return Month(year if year >= start else year + 100, 12, exact=False)
 
 
 def _month_of_end(text: str, end: Month | None) -> Month | None:
@@ -142,7 +150,7 @@ def _month(text: str) -> int:
 
 
 def _numeric_month(text: str) -> int:
-    found = re.search(rf"\b(\d{{1,2}})\s?[/.]\s?{_YEAR}|{_YEAR}[-/.](\d\d)", text)
+    found = re.search(rf"\b(\d{{1,2}})(?:/\d{{1,2}})?\s?[/.]\s?{_YEAR}|{_YEAR}[-/.](\d\d)", text)
     return int(found[1] or found[2]) if found else 0
 
 

@@ -58,7 +58,7 @@ _FIELD_AFTER = re.compile(
     r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|"
     r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?(?:\s+(?:in|of)\s+|,\s+|"
     r"\s+)(?:an?\s+|the\s+)?)"
-    r"(?P<field>[^.;:()\n|–—\t]{3,90}?)(?=\s*(?:[.;:()\n|–—\t]|,?\s+(?:or|and) (?:an? |in an? )?(?:related|"
+    r"(?P<field>[^.;:()\n|–—\t]{2,90}?)(?=\s*(?:[.;:()\n|–—\t]|,?\s+(?:or|and) (?:an? |in an? )?(?:related|"
     r"equivalent|similar|relevant|comparable|other|closely|\d|at least|experience|another)|"
     r",? (?:from|with|at|preferred|required|is|or higher|plus|and \d|degree|desired|desirable|strongly|you|we|"
     r"university|college)\b|,\s+(?:[A-Z]\w+ )+(?:University|College|Institute|School)|,?\s+\d{4}|$))"
@@ -111,16 +111,18 @@ def _degree(text: str, place: Span, level: Level | None, end: int) -> Degree:
     name = text[place.start : place.end]
     known = _NAMED_FIELDS.get(name.replace(".", "").lower())
     after = _FIELD_IN_BRACKETS.match(text, place.end, end) or _FIELD_AFTER.match(text, place.end, end)
-    if known or after is None or _NOT_A_FIELD.match(after["field"]):
-        return Degree(place, level, (known,) if known else ())
-    fields = tuple(part.strip() for part in _SPLIT_FIELDS.split(after["field"]) if _is_field(part))
-    return Degree(Span(place.start, after.end("field")), level, fields)
+    fields: tuple[str, ...] = ()
+    if after is not None and level != "secondary" and not _NOT_A_FIELD.match(after["field"]):
+        fields = tuple(part.strip() for part in _SPLIT_FIELDS.split(after["field"]) if _is_field(part))
+    if fields and after is not None:
+        return Degree(Span(place.start, after.end("field")), level, fields)
+    return Degree(place, level, (known,) if known else ())
 
 
 def _is_field(part: str) -> bool:
     words = part.split()
-    if _SCHOOL.search(part):
-        return False
+    if _SCHOOL.search(part) or (part.strip().isupper() and part.strip() not in ("IT", "HR")):
+        return False  # initials behind a degree are a school (MIT) or another title (BSN, RN)
     return 0 < len(words) <= 5 and not _NOT_A_FIELD.match(part.strip()) and not any(ch.isdigit() for ch in part)
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
 from resumefit.language.patterns import data_table
-from resumefit.language.words import base_form
+from resumefit.language.words import base_form, singular
 
 _LONGEST = 7  # words
 _ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])")
 _DIVIDERS = re.compile(r"\s+(?:-|–|—|\||at|@|for|with|in)\s+|\s*[,|•·:;–—]\s*|\t|\s{3,}")
+_CLOSED = re.compile(r"\b(back|front|full)[- ](end|stack)\b", re.IGNORECASE)
+_FUNCTION = frozenset(("the", "and", "a", "an", "for"))
 
 
 @cache
@@ -20,45 +23,65 @@ def _heads() -> frozenset[str]:
 
 
 @cache
-def _ranks() -> frozenset[str]:
-    return frozenset(base_form(word) for word in data_table("titles.toml")["ranks"].split())
+def _ranks(where: Literal["leading", "trailing"]) -> frozenset[str]:
+    return frozenset(data_table("titles.toml")[where].split())
 
 
 @cache
-def _groups() -> dict[frozenset[str], int]:
-    """The words of a title -> the number of the group of titles that name the same work."""
-    rows = (row.split(";") for row in data_table("titles.toml")["same"])
-    return {_words(title): number for number, row in enumerate(rows) for title in row}
+def _groups() -> dict[frozenset[str], frozenset[int]]:
+    """The words of a title -> the numbers of the groups of titles that name the same work."""
+    groups: dict[frozenset[str], frozenset[int]] = {}
+    for number, row in enumerate(data_table("titles.toml")["same"]):
+        for title in row.split(";"):
+            words = frozenset(_words(title))
+            groups[words] = groups.get(words, frozenset()) | {number}
+    return groups
 
 
-def _words(title: str) -> frozenset[str]:
-    return frozenset(base_form(word) for word in re.findall(r"[^\W_]+(?:[+#]+|\.\w+)?", title.lower()))
+def _words(title: str) -> list[str]:
+    """The words of a title in base form, in order; brackets and function words left out."""
+    plain = _CLOSED.sub(r"\1\2", _ASIDE.sub("", title)).lower()
+    words = re.findall(r"[^\W_]+(?:[+#]+|\.[^\W_]+)?", plain)
+    return [noun if (noun := singular(word)) in _heads() else base_form(word) for word in words if word not in _FUNCTION]
 
 
-def core(title: str) -> frozenset[str]:
-    """The words of a title that name the work, in base form: rank, brackets and function words left out."""
-    words = _words(_ASIDE.sub("", title).replace("back-end", "backend").replace("front-end", "frontend"))
-    words -= frozenset(("of", "the", "and", "a", "an", "for", "to"))
-    return (words - _ranks()) or words
+def core(title: str) -> tuple[str, ...]:
+    """The words of a title that name the work, in base form and order: "Senior Backend Developer II" gives backend,
+    developer. Ranks go only where they stand as ranks: the assistant of "Physician Assistant" is the work itself."""
+    words = _words(title)
+    while len(words) > 1 and words[-1] in _ranks("trailing"):
+        words.pop()
+    while len(words) > 1 and words[0] in _ranks("leading") and words[1] not in ("of", "to"):
+        words = words[1:]
+    return tuple(words)
+
+
+def _head(words: Sequence[str]) -> str:
+    """The noun of a title: its last word, or the one before "of"."""
+    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
 
 
 def title_in(text: str) -> str:
     """The part of a line that names a job, "" where none does: "Sous Chef, Harrow & Tide" gives "Sous Chef"."""
-    for part in _DIVIDERS.split(_ASIDE.sub("", text)):
+    for number, part in enumerate(_DIVIDERS.split(_ASIDE.sub("", text))):
         words = re.findall(r"[^\W_]+", part)
-        if 0 < len(words) <= _LONGEST and is_title(part):
+        in_capitals = part.strip()[:1].isupper()
+        # a line's first part in small letters is a sentence; a later one may be "tutor"
+        if 0 < len(words) <= (_LONGEST if in_capitals else 2) and (in_capitals or number) and _ends_as_title(words):
             return part.strip(" .,")
     return ""
 
 
 def is_title(text: str) -> bool:
     """Whether a short text reads as a job title: a head noun ends it, or stands before "of" or a rank."""
-    words = re.findall(r"[^\W_]+", text.lower())
-    while len(words) > 1 and base_form(words[-1]) in _ranks() and words[-1] not in _heads():
-        words.pop()
-    if "of" in words[1:]:
-        words = words[: words.index("of", 1)]
-    return bool(words) and words[-1] in _heads() and text.strip()[:1].isupper()
+    return text.strip()[:1].isupper() and _ends_as_title(re.findall(r"[^\W_]+", text))
+
+
+def _ends_as_title(words: Sequence[str]) -> bool:
+    lower = [word.lower() for word in words]
+    while len(lower) > 1 and lower[-1] in _ranks("trailing") and lower[-1] not in _heads():
+        lower.pop()
+    return bool(lower) and _head(lower) in _heads()
 
 
 def plain_case(title: str) -> str:
@@ -66,8 +89,7 @@ def plain_case(title: str) -> str:
     if not title.isupper():
         return title
     return " ".join(
-        word if len(word) <= 4 and not re.search(r"[AEIOUY]", word[:-1]) else word.capitalize()
-        for word in title.split()
+        word if len(word) <= 4 and not re.search(r"[AEIOUY]", word[:-1]) else word.capitalize() for word in title.split()
     )
 
 
@@ -76,11 +98,17 @@ def compare(held: str, asked: str) -> Literal["exact", "form", "alias"] | None:
 
     "exact": the same words; "form": the same work, another rank or more words; "alias": another name for it.
     """
+    held, asked = title_in(held) or held, title_in(asked) or asked
     if _words(held) == _words(asked):
         return "exact"
     mine, theirs = core(held), core(asked)
-    if theirs and theirs <= mine:
+    if not mine or not theirs:
+        return None
+    if set(theirs) <= set(mine) and _head(mine) == _head(theirs):
         return "form"
+    return "alias" if _groups_of(held) & _groups_of(asked) else None
+
+
+def _groups_of(title: str) -> frozenset[int]:
     groups = _groups()
-    number = groups.get(theirs)
-    return "alias" if number is not None and groups.get(mine) == number else None
+    return groups.get(frozenset(_words(title)), frozenset()) | groups.get(frozenset(core(title)), frozenset())

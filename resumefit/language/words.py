@@ -44,7 +44,19 @@ IRREGULAR = {
         "understand": "understood",
         "win": "won winning",
         "write": "wrote written writing",
+        "bus": "buses",
+        "calorie": "calories",
+        "canvas": "canvas canvases",
         "child": "children",
+        "cookie": "cookies",
+        "crisis": "crises",
+        "diagnosis": "diagnoses",
+        "hypothesis": "hypotheses",
+        "lens": "lens lenses",
+        "movie": "movies",
+        "news": "news",
+        "prognosis": "prognoses",
+        "thesis": "theses",
         "person": "people persons",
         "analysis": "analyses",
         "bake": "baking baked",
@@ -125,6 +137,10 @@ _GREEK = (
     ("oestr", "estr"),
     ("oedema", "edema"),
 )
+# Without its e, each of these would be another word (plan, stag, stat...).
+_SOUNDED_E = frozenset("grade plane plate prime range scare stage state".split())
+# Ends in -s and is no plural.
+_SINGULAR_S = frozenset("alias atlas bias canvas lens news pandas texas kansas christmas always perhaps".split())
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?")  # B.S.N., U.S.
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bcdfgklmnprtvz])\1$")
@@ -147,7 +163,7 @@ def american(word: str) -> str:
 
 def singular(word: str) -> str:
     """A lower-case word without the plural's or the verb's -s."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "'s")):
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "'s")) or word in _SINGULAR_S:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y" if len(word) > 4 else word[:-1]
@@ -157,6 +173,8 @@ def singular(word: str) -> str:
 
 
 def _without_tense(word: str) -> str:
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
     for ending in ("ing", "ed"):
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= 3 and _VOWEL.search(stem):
@@ -182,4 +200,4 @@ def base_form(word: str) -> str:
     word = _without_tense(IRREGULAR.get(word, word))
     if word.endswith("ll") and len(word) >= 6:
         word = word[:-1]
-    return word[:-1] if word.endswith("e") and len(word) >= 5 else word
+    return word[:-1] if word.endswith("e") and len(word) >= 5 and word not in _SOUNDED_E else word

@@ -13,13 +13,13 @@ NUMBERS = {
     for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
     )
-} | {"twenty": 20}
+} | {"twenty-five": 25, "twenty": 20}
 _LONGEST_LABEL = 9  # words
 _MOST = 30  # nobody asks for more; a larger number is the firm's age
-_N = rf"(?:\d{{1,2}}|{'|'.join(NUMBERS)})"
+_N = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _YEARS = re.compile(
-    rf"\b(?P<low>{_N})\s*(?:\(\d{{1,2}}\)\s*)?(?:(?:-|–|—|to)\s*(?P<high>{_N})\s*|\s*(?P<plus>\+|or more|plus)\s*|"
-    rf"\s+)?\+?(?:full\s+)?(?:years?|yrs?)\b(?:['’])?(?P<more>\s+(?:or more|plus|minimum))?",
+    rf"(?<![\d.])\b(?P<low>{_N})\s*(?:\({_N}\)\s*)?(?:\+?\s*(?:-|–|—|to)\s*(?P<high>{_N})\s*|"
+    rf"\s*(?P<plus>\+|or more|plus)\s*|\s+)?\+?\s*(?:(?:full|consecutive|complete|solid|continuous|recent)\s+)?(?:years?|yrs?)\b(?:['’])?(?P<more>\s+(?:or more|plus|minimum))?",
     re.IGNORECASE,
 )
 # What follows or precedes a number of years that is no demand.
@@ -30,7 +30,7 @@ _NOT_EXPERIENCE_AFTER = re.compile(
 )
 _NOT_EXPERIENCE_BEFORE = re.compile(
     r"(?:for (?:over|more than|nearly|almost|the (?:last|past))|over the (?:last|past|next)|in the (?:last|past|"
-    r"next)|within|every|opened|founded|celebrating|after|aged?|last|past|next|for)\s*$",
+    r"next)|within|every|opened|founded|celebrating|after|age[ds]?|last|past|next|for)\s*$",
     re.IGNORECASE,
 )
 _OF = re.compile(
@@ -92,4 +92,4 @@ def _short(words: str) -> str:
 
 def number_of(word: str) -> int:
     """The number that digits or a number word stand for."""
-    return int(word) if word.isdigit() else NUMBERS[word.lower()]
+    return int(float(word)) if word[0].isdigit() else NUMBERS[word.lower()]

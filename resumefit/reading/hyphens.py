@@ -17,18 +17,16 @@ _COMPOUND_FIRST = frozenset(
     key large long low machine mid mission mixed multi near non object open part people performance post privacy
     problem project purpose real results role sales self semi service short single six small solution state step sub
     team third three time two user value vice well wide world year
-    """.split()  # noqa: SIM905 - read as words
+    """.split()
 )
 _COMPOUND_LAST = frozenset(
     """aware based building class critical cutting day depth driven edge efficient effective end facing focused free
     friendly functional growing house intensive level making minded month of oriented paced party performance performing
     person platform proven purpose quality ready related round saving scale selling sensitive solving specific stack
-    standing style term the time tier to tolerant wide winning year""".split()  # noqa: SIM905 - read as words
+    standing style term the time tier to tolerant wide winning year""".split()
 )
 # "work-ing", "lead-ership", "state-ment": what follows is an ending, not a word
-_ENDING = re.compile(
-    r"(?:ing|er|est|ed|ly|al|able|ible|ment|ness|ship|tion|sion|ity|ful|ous|ive|ence|ance|ership)?s?$"
-)
+_ENDING = re.compile(r"(?:ing|er|est|ed|ly|al|able|ible|ment|ness|ship|tion|sion|ity|ful|ous|ive|ence|ance|ership)?s?$")
 # Common words that begin with one of the first parts and are divided right behind it
 _WHOLE = re.compile(
     r"co(?:or|op|ll|mm|nn|rr)|multi(?:pl|tud)|sub(?:mi|st|je|sc|se|urb)|non(?:e|sense)|postu|semin|selfi"

@@ -157,5 +157,3 @@ def as_hex(color: Color | None) -> str:
     if color is None:
         return ""
     return "#" + "".join(f"{round(255 * min(max(part, 0.0), 1.0)):02x}" for part in color)
-
-

@@ -218,9 +218,7 @@ def _notes(sheets: Sequence[_Sheet]) -> Iterator[str]:
 # ---------------------------------------------------------------- words divided at a line's end
 
 # Programs that do not divide words unless told to: a hyphen at a line's end is one that the author typed
-_NEVER_DIVIDES = re.compile(
-    r"skia|chrom|word|google|libreoffice|openoffice|quartz|webkit|firefox|canva", re.IGNORECASE
-)
+_NEVER_DIVIDES = re.compile(r"skia|chrom|word|google|libreoffice|openoffice|quartz|webkit|firefox|canva", re.IGNORECASE)
 
 
 def _join_divided(lines: Sequence[_PageLine], *, divides: bool) -> None:

@@ -1,0 +1,125 @@
+"""Knock-outs: the conditions of a posting, and what a resume says of each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from resumefit.config import load_config
+from resumefit.language.knockouts import condition_spans, is_licence
+from resumefit.language.mentions import skill_finder
+from resumefit.language.posting import JobPosting, understand_posting
+from resumefit.language.resume import understand_resume
+from resumefit.matching.knockouts import KnockoutCheck, check_knockouts
+from resumefit.matching.match import match_requirements
+from resumefit.reading.document import Span
+from resumefit.reading.read import read_text
+
+TODAY = date(2026, 11, 1)
+
+
+def bug(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def posting_with(line: str) -> JobPosting:
+    return understand_posting(read_text(f"Payroll Clerk\n\nRequirements\n\n- Payroll\n- {line}\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Must be authorized to work in the United States", "work authorization"), ("The right to work in the UK", "work authorization"),
+        ("We are unable to sponsor visas", "work authorization"), ("U.S. citizenship required", "work authorization"),
+        ("Active Secret clearance", "clearance"), ("SC clearance required", "clearance"),
+        ("Must be 18 years or older", "age"), ("Must be at least 21 years of age", "age"),
+        ("Available to work nights and weekends", "availability"), ("Rotating shifts", "availability"), ("Flexible to work overtime", "availability"),
+        ("Up to 25% travel", "travel"), ("Willing to travel within the region", "travel"),
+        ("Able to lift 50 lbs", "physical"), ("Stand for up to 8 hours", "physical"), ("Lift and carry 20 kg", "physical"),
+        ("Must work on-site", "on site"), ("3 days a week in our Leeds office", "on site"),
+        ("Pass a background check", "checks"), ("Subject to an enhanced DBS check", "checks"), ("Pre-employment drug screen", "checks"),
+        ("Must have own vehicle", "vehicle"), ("Reliable transportation", "vehicle"),
+    ],
+)  # fmt: skip
+def test_conditions(line: str, kind: str) -> None:
+    found = posting_with(line).knockouts
+    assert [one.kind for one in found] == [kind]
+    assert found[0].label.lower() in line.lower()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Knowledge of travel insurance", "Lift the mood of the team", "Background in finance", "Own your work", "Work with people over 60",
+        "Familiar with clearance sales", "Checks invoices", "5+ years of payroll", "Experience with night vision systems", "At least 20 hours of training",
+    ],
+)  # fmt: skip
+def test_what_is_no_condition(line: str) -> None:
+    assert not posting_with(line).knockouts
+
+
+@pytest.mark.parametrize("heading", ["About us", "Equal opportunity"])
+def test_blurb_and_legal_text_set_no_condition(heading: str) -> None:
+    text = f"Payroll Clerk\n\n{heading}\n\nWe drug screen no one, are authorized to work in 40 states, and lift 50 lbs of dough.\n\nRequirements\n\n- Payroll\n"
+    assert not understand_posting(read_text(text)).knockouts
+
+
+def test_the_same_wording_counts_once() -> None:
+    text = "Payroll Clerk\n\nRequirements\n\n- Payroll\n- Must be 18 years or older\n- Must be 18 years or older\n"
+    assert len(understand_posting(read_text(text)).knockouts) == 1
+
+
+def test_condition_spans_lie_in_the_sentence() -> None:
+    text = "You are able to lift 50 lbs, and Payroll."
+    spans = condition_spans(text, Span(0, len(text)))
+    assert spans
+    assert all("lift 50 lbs" in text[span.start : span.end] for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("wording", "licence"),
+    [
+        ("RN license", True), ("Registered Nurse", True), ("CDL", True), ("driving licence", True), ("bar admission", True), ("NMC PIN", True),
+        ("Gas Safe", True), ("SIA badge", True), ("CPA", False), ("PMP certification", False), ("AWS Certified Developer", False), ("BLS", False),
+        ("unlicensed software", False),
+    ],
+)  # fmt: skip
+def test_is_licence(wording: str, *, licence: bool) -> None:
+    assert is_licence(wording) is licence
+
+
+RESUME = "Robin Marlowe\nrobin@example.com\n\n{}\n\nExperience\n\nPayroll Clerk, Fennel & Oak   2018 - Present\n- Ran the payroll of a small and cheerful bakery with many people in it every month\n"
+
+
+def checked(line: str, held: str) -> tuple[KnockoutCheck, ...]:
+    posting, resume = posting_with(line), understand_resume(read_text(RESUME.format(held)))
+    matches = match_requirements(posting, resume, skill_finder().taxonomy, load_config(), TODAY)
+    return check_knockouts(posting, resume, matches)
+
+
+_NO_WORK = "a refusal that holds the words of consent"
+
+
+@pytest.mark.parametrize(
+    ("line", "held", "status"),
+    [
+        ("Must be authorized to work in the US", "Authorized to work in the US", "met"), ("Must be authorized to work in the US", "Likes bread", "not stated"),
+        ("Must be authorized to work in the US", "Requires visa sponsorship", "not met"), ("The right to work in the UK", "British citizen", "met"),
+        ("Willing to travel 20%", "Willing to travel", "met"), ("Willing to travel 20%", "Unable to travel", "not met"),
+        ("Able to work nights", "Available for nights and weekends", "met"), ("Able to work nights", "Not available for nights", "not met"),
+        ("Active Secret clearance", "Holds a Secret clearance", "met"), ("Must have own vehicle", "Own car", "met"),
+        ("Valid driver's license", "Driver's license", "met"), ("Valid driver's license", "Likes bread", "not stated"),
+        ("Valid driver's license", "Driving licence", "met"), ("Able to lift 50 lbs", "Lifts 60 lbs daily", "met"),
+        pytest.param("Must be authorized to work in the US", "Not authorized to work in the US", "not met", marks=bug(_NO_WORK)),
+        pytest.param("Willing to travel 20%", "Not willing to travel", "not met", marks=bug(_NO_WORK)),
+        pytest.param("Active Secret clearance", "No security clearance", "not met", marks=bug(_NO_WORK)),
+        pytest.param("Able to lift 50 lbs", "Lifts 10 lbs", "not stated", marks=bug("any weight answers any other")),
+        pytest.param("Must be authorized to work in the US", "Ship's purser to the citizens of Rome", "not stated", marks=bug("'citizen' of any kind is an authorisation")),
+    ],
+)  # fmt: skip
+def test_what_the_resume_says(line: str, held: str, status: str) -> None:
+    (one,) = checked(line, held)
+    assert one.status == status
+    assert bool(one.line) == (status != "not stated")
+    assert one.posting_line == line
