@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,12 +17,14 @@ from resumefit.errors import ConfigError
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may cost before it is refused with a TooLargeError: sizes in bytes, pages and characters."""
+    """What a file may cost before it is refused with a TooLargeError: sizes in bytes, pages, characters, wall time."""
 
     bytes: int = 20_000_000
     unpacked_bytes: int = 100_000_000
     pages: int = 60
     characters: int = 2_000_000
+    seconds: float = 15.0
+    memory: int = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,31 @@ def _number(value: Any, default: int | float, where: str) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int if whole and default >= 100 else (int, float)) or value < 0:
         raise ConfigError(f"{where}: {value!r} is no number of 0 or more")
     return int(value) if isinstance(default, int) and isinstance(value, int) else value
+
+
+def with_limits(limits: Limits, settings: Iterable[str]) -> Limits:
+    """Limits with those given as "key=value" changed; of a key given twice, the last counts.
+
+    Raises ConfigError for a key that is not known and a value that is no number of 0 or more.
+    """
+    changed: dict[str, Any] = {}
+    for setting in settings:
+        key, _, value = (part.strip() for part in setting.partition("="))
+        if key not in field_names(Limits):
+            raise ConfigError(f"--limit {setting}: unknown limit; known are {', '.join(field_names(Limits))}")
+        changed[key] = _limit(value, getattr(limits, key), f"--limit {setting}")
+    return replace(limits, **changed)
+
+
+def _limit(value: str, default: int | float, where: str) -> int | float:
+    kind = "whole number" if isinstance(default, int) else "number"
+    try:
+        number = int(value) if isinstance(default, int) else float(value)
+    except ValueError as error:
+        raise ConfigError(f"{where}: {value!r} is no {kind}") from error
+    if not 0 <= number < float("inf"):
+        raise ConfigError(f"{where}: {value!r} is no {kind} of 0 or more")
+    return number
 
 
 def field_names(part: type) -> tuple[str, ...]:

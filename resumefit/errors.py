@@ -7,7 +7,8 @@ ResumefitError
 │   ├── NotFoundError      3   no such file, or a folder
 │   ├── OnlineError        3   a web address: resumefit never goes online
 │   ├── FileTypeError      3   a kind of file that is not read
-│   ├── ProtectedError     3   needs a password
+│   ├── ProtectedError     3   protected, and nothing opens it here
+│   │   └── PasswordError  3   its password opens it: none was given, or a wrong one
 │   ├── DamagedError       3   broken, or cut short
 │   ├── NoTextError        3   a picture of a text (a scan), or no words at all
 │   ├── TooLargeError      3   over a limit
@@ -66,7 +67,11 @@ class FileTypeError(UnreadableError):
 
 
 class ProtectedError(UnreadableError):
-    """The file needs a password."""
+    """The file is protected."""
+
+
+class PasswordError(ProtectedError):
+    """The file opens with its password, and none was given, or a wrong one."""
 
 
 class DamagedError(UnreadableError):

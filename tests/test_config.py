@@ -37,10 +37,10 @@ def test_limits_defaults_are_those_of_the_file() -> None:
 def test_weights_add_up_to_a_hundred_and_credits_are_shares() -> None:
     config = load_config()
     assert sum(getattr(config.weights, one.name) for one in fields(Weights)) == 100
-    credits = asdict(config.credits)
-    assert all(0 <= credit <= 1 for credit in credits.values())
-    assert list(credits.values()) == sorted(credits.values(), reverse=True)
-    assert credits["missing"] == 0
+    shares = asdict(config.credits)
+    assert all(0 <= credit <= 1 for credit in shares.values())
+    assert list(shares.values()) == sorted(shares.values(), reverse=True)
+    assert shares["missing"] == 0
 
 
 def test_every_number_has_its_reason() -> None:
@@ -53,11 +53,15 @@ def test_every_number_has_its_reason() -> None:
 @pytest.mark.parametrize(
     ("text", "part", "key", "value"),
     [
-        ("[credits]\nalias = 0.5\n", "credits", "alias", 0.5), ("[weights]\ntitle = 0\n", "weights", "title", 0), ("[limits]\npages = 3\n", "limits", "pages", 3),
+        ("[credits]\nalias = 0.5\n", "credits", "alias", 0.5),
+        ("[weights]\ntitle = 0\n", "weights", "title", 0),
+        ("[limits]\npages = 3\n", "limits", "pages", 3),
         ("[fuzzy]\nshortest = 6\n", "fuzzy", "shortest", 6),
     ],
-)  # fmt: skip
-def test_a_partial_file_changes_only_what_it_names(tmp_path: Path, text: str, part: str, key: str, value: float) -> None:
+)
+def test_a_partial_file_changes_only_what_it_names(
+    tmp_path: Path, text: str, part: str, key: str, value: float
+) -> None:
     mine, default = asdict(load_config(written(tmp_path, text))), asdict(load_config())
     assert mine[part].pop(key) == value
     default[part].pop(key)
@@ -71,16 +75,29 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[wieghts]\ntitle = 1\n", r"resumefit\.toml.*wieghts.*weights"), ("[weights]\ntitel = 1\n", r"weights\.titel.*title"), ("title = 1\n", "title"),
-        ("[credits]\nalias = 'much'\n", r"credits\.alias.*'much'"), ("[credits]\nalias = true\n", r"credits\.alias"), ("[credits]\nalias = -1\n", "0 or more"),
-        ("[credits\n", "not valid TOML"), ("[credits]\nalias = []\n", r"credits\.alias"),
+        ("[wieghts]\ntitle = 1\n", r"resumefit\.toml.*wieghts.*weights"),
+        ("[weights]\ntitel = 1\n", r"weights\.titel.*title"),
+        ("title = 1\n", "title"),
+        ("[credits]\nalias = 'much'\n", r"credits\.alias.*'much'"),
+        ("[credits]\nalias = true\n", r"credits\.alias"),
+        ("[credits]\nalias = -1\n", "0 or more"),
+        ("[credits\n", "not valid TOML"),
+        ("[credits]\nalias = []\n", r"credits\.alias"),
         pytest.param("[credits]\nalias = nan\n", r"credits\.alias", marks=bug("nan passes, and makes every score nan")),
         pytest.param("[weights]\ntitle = inf\n", r"weights\.title", marks=bug("inf passes, and makes every score nan")),
-        pytest.param("[credits]\nalias = 7\n", r"credits\.alias", marks=bug("a credit above 1 passes, and a part earns more than it is worth")),
-        pytest.param("[limits]\npages = 2.5\n", r"limits\.pages", marks=bug("a fraction passes for a whole number below 100")),
-        pytest.param("[fuzzy]\nshortest = 5.5\n", r"fuzzy\.shortest", marks=bug("a fraction passes for a whole number below 100")),
+        pytest.param(
+            "[credits]\nalias = 7\n",
+            r"credits\.alias",
+            marks=bug("a credit above 1 passes, and a part earns more than it is worth"),
+        ),
+        pytest.param(
+            "[limits]\npages = 2.5\n", r"limits\.pages", marks=bug("a fraction passes for a whole number below 100")
+        ),
+        pytest.param(
+            "[fuzzy]\nshortest = 5.5\n", r"fuzzy\.shortest", marks=bug("a fraction passes for a whole number below 100")
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_an_error_of_one_line(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message) as caught:
         load_config(written(tmp_path, text))

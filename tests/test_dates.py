@@ -15,10 +15,6 @@ TODAY = date(2026, 11, 1)
 Point = tuple[int, int] | None
 
 
-def bug(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def ranges_in(text: str) -> list[DateRange]:
     return list(find_ranges(text, Span(0, len(text))))
 
@@ -30,26 +26,46 @@ def points(found: DateRange) -> tuple[Point, Point]:
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
-        ("Jan 2019 – Present", (2019, 1), None), ("01/2019-03/2021", (2019, 1), (2021, 3)), ("2019–20", (2019, 1), (2020, 12)),
-        ("since 2020", (2020, 1), None), ("January 2019 to March 2021", (2019, 1), (2021, 3)), ("Jan. 2019 - Mar. 2021", (2019, 1), (2021, 3)),
-        ("Jan - Mar 2019", (2019, 1), (2019, 3)), ("2015 - 2018", (2015, 1), (2018, 12)), ("2015 –", (2015, 1), None), ("2015+", (2015, 1), None),
-        ("Sept 2021 – present", (2021, 9), None), ("Sep '19 – Oct '21", (2019, 9), (2021, 10)), ("2019/01 - 2020/02", (2019, 1), (2020, 2)),
-        ("2019-01 – 2020-02", (2019, 1), (2020, 2)), ("2019-01-15 - 2020-02-20", (2019, 1), (2020, 2)), ("01.2019 – 03.2021", (2019, 1), (2021, 3)),
-        ("15 Jan 2019 – 3 Mar 2021", (2019, 1), (2021, 3)), ("January 15, 2019 - March 3, 2021", (2019, 1), (2021, 3)),
-        ("from March 2018", (2018, 3), None), ("Fall 2017 – Spring 2018", (2017, 9), (2018, 5)), ("2018 till date", (2018, 1), None),
-        ("03/2018 — ongoing", (2018, 3), None), ("8/2019-Present", (2019, 8), None), ("2018 through 2020", (2018, 1), (2020, 12)),
-        ("(2019 - 2021)", (2019, 1), (2021, 12)), ("2019 - CURRENT", (2019, 1), None), ("June of 2018 - 2020", (2018, 6), (2020, 12)),
-        ("Dec 1999 - Jan 2000", (1999, 12), (2000, 1)), ("2020 – to date", (2020, 1), None), ("MAY 2019 - JUNE 2020", (2019, 5), (2020, 6)),
-        pytest.param("From 2018 to 2020", (2018, 1), (2020, 12), marks=bug("'from X' hides the 'to Y': an open range")),
-        pytest.param("from Jan 2018 until Mar 2020", (2018, 1), (2020, 3), marks=bug("'from X' hides the 'until Y': an open range")),
-        pytest.param("08/15/2019 - 09/01/2020", (2019, 8), (2020, 9), marks=bug("American dates with a day are not seen")),
-        pytest.param("May-2019 to Jun-2020", (2019, 5), (2020, 6), marks=bug("month and year joined by a hyphen")),
-        pytest.param("Jan2019 - Feb2020", (2019, 1), (2020, 2), marks=bug("month and year without a blank")),
-        pytest.param("1999-00", (1999, 1), (2000, 12), marks=bug("the short year is put into the century of the first")),
-        pytest.param("Q1 2019 - Q3 2020", (2019, 1), (2020, 9), marks=bug("quarters are not seen")),
-        pytest.param("spring/summer 2019 - 2020", (2019, 3), (2020, 12), marks=bug("a pair of seasons: read as summer")),
+        ("Jan 2019 – Present", (2019, 1), None),
+        ("01/2019-03/2021", (2019, 1), (2021, 3)),
+        ("2019–20", (2019, 1), (2020, 12)),
+        ("since 2020", (2020, 1), None),
+        ("January 2019 to March 2021", (2019, 1), (2021, 3)),
+        ("Jan. 2019 - Mar. 2021", (2019, 1), (2021, 3)),
+        ("Jan - Mar 2019", (2019, 1), (2019, 3)),
+        ("2015 - 2018", (2015, 1), (2018, 12)),
+        ("2015 –", (2015, 1), None),
+        ("2015+", (2015, 1), None),
+        ("Sept 2021 – present", (2021, 9), None),
+        ("Sep '19 – Oct '21", (2019, 9), (2021, 10)),
+        ("2019/01 - 2020/02", (2019, 1), (2020, 2)),
+        ("2019-01 – 2020-02", (2019, 1), (2020, 2)),
+        ("2019-01-15 - 2020-02-20", (2019, 1), (2020, 2)),
+        ("01.2019 – 03.2021", (2019, 1), (2021, 3)),
+        ("15 Jan 2019 – 3 Mar 2021", (2019, 1), (2021, 3)),
+        ("January 15, 2019 - March 3, 2021", (2019, 1), (2021, 3)),
+        ("from March 2018", (2018, 3), None),
+        ("Fall 2017 – Spring 2018", (2017, 9), (2018, 5)),
+        ("2018 till date", (2018, 1), None),
+        ("03/2018 — ongoing", (2018, 3), None),
+        ("8/2019-Present", (2019, 8), None),
+        ("2018 through 2020", (2018, 1), (2020, 12)),
+        ("(2019 - 2021)", (2019, 1), (2021, 12)),
+        ("2019 - CURRENT", (2019, 1), None),
+        ("June of 2018 - 2020", (2018, 6), (2020, 12)),
+        ("Dec 1999 - Jan 2000", (1999, 12), (2000, 1)),
+        ("2020 – to date", (2020, 1), None),
+        ("MAY 2019 - JUNE 2020", (2019, 5), (2020, 6)),
+        ("From 2018 to 2020", (2018, 1), (2020, 12)),
+        ("from Jan 2018 until Mar 2020", (2018, 1), (2020, 3)),
+        ("08/15/2019 - 09/01/2020", (2019, 8), (2020, 9)),
+        ("May-2019 to Jun-2020", (2019, 5), (2020, 6)),
+        ("Jan2019 - Feb2020", (2019, 1), (2020, 2)),
+        ("1999-00", (1999, 1), (2000, 12)),
+        ("Q1 2019 - Q3 2020", (2019, 1), (2020, 9)),
+        ("spring/summer 2019 - 2020", (2019, 3), (2020, 12)),
     ],
-)  # fmt: skip
+)
 def test_ranges(text: str, start: Point, end: Point) -> None:
     found = ranges_in(text)
     assert [points(one) for one in found] == [(start, end)]
@@ -61,11 +77,22 @@ def test_ranges(text: str, start: Point, end: Point) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "May 2020", "2018", "555 0126", "020 555 0126", "2019 2020", "Mar 2021 - Jan 2019", "Present - 2019", "2020 - 2", "ISO 9001",
-        "pages 12-19", "$2000 - $3000", "room 1-2", "Marching 2019",
-        pytest.param("ISO 9001:2015 - 2018 edition", marks=bug("a standard's year opens a range")),
+        "May 2020",
+        "2018",
+        "555 0126",
+        "020 555 0126",
+        "2019 2020",
+        "Mar 2021 - Jan 2019",
+        "Present - 2019",
+        "2020 - 2",
+        "ISO 9001",
+        "pages 12-19",
+        "$2000 - $3000",
+        "room 1-2",
+        "Marching 2019",
+        "ISO 9001:2015 - 2018 edition",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_range(text: str) -> None:
     assert not ranges_in(text)
 
@@ -78,17 +105,32 @@ def test_several_ranges_come_in_order() -> None:
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
-        ("Summer 2018", (2018, 6), (2018, 8)), ("2018", (2018, 1), (2018, 12)), ("May 2020", (2020, 5), (2020, 5)), ("Graduated 06/2015", (2015, 6), (2015, 6)),
-        ("Fall 2017", (2017, 9), (2017, 11)), ("Dec. 31, 2017", (2017, 12), (2017, 12)),
+        ("Summer 2018", (2018, 6), (2018, 8)),
+        ("2018", (2018, 1), (2018, 12)),
+        ("May 2020", (2020, 5), (2020, 5)),
+        ("Graduated 06/2015", (2015, 6), (2015, 6)),
+        ("Fall 2017", (2017, 9), (2017, 11)),
+        ("Dec. 31, 2017", (2017, 12), (2017, 12)),
     ],
-)  # fmt: skip
+)
 def test_single_dates(text: str, start: Point, end: Point) -> None:
     found = find_single(text, Span(0, len(text)))
     assert found is not None
     assert points(found) == (start, end)
 
 
-@pytest.mark.parametrize("text", ["", "no date", "12345", "$2019", "A2019", "1-2019-3", pytest.param("£2019", marks=bug("only the dollar sign is known"))])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no date",
+        "12345",
+        "$2019",
+        "A2019",
+        "1-2019-3",
+        "£2019",
+    ],
+)
 def test_no_single_date(text: str) -> None:
     assert find_single(text, Span(0, len(text))) is None
 
@@ -100,10 +142,17 @@ def month_range(start: Month, end: Month | None) -> DateRange:
 @pytest.mark.parametrize(
     ("text", "months"),
     [
-        ("Jan 2019 – Mar 2019", 3), ("Jan 2019 – Jan 2019", 1), ("Jan 2026 – Present", 11), ("2015 - 2018", 36), ("2018 - 2018", 12),
-        ("2030 - 2035", 0), ("Aug 2020 - Jul 2022", 24), ("2024 – present", 35), ("June 2018 - 2020", 31),
+        ("Jan 2019 – Mar 2019", 3),
+        ("Jan 2019 – Jan 2019", 1),
+        ("Jan 2026 – Present", 11),
+        ("2015 - 2018", 36),
+        ("2018 - 2018", 12),
+        ("2030 - 2035", 0),
+        ("Aug 2020 - Jul 2022", 24),
+        ("2024 – present", 35),
+        ("June 2018 - 2020", 31),
     ],
-)  # fmt: skip
+)
 def test_months_covered(text: str, months: int) -> None:
     (found,) = ranges_in(text)
     assert len(found.months(TODAY)) == months
@@ -120,7 +169,9 @@ MONTHS = st.builds(Month, st.integers(1960, 2040), st.integers(1, 12), st.boolea
 
 
 @given(st.lists(st.tuples(MONTHS, st.none() | MONTHS), max_size=6), st.tuples(MONTHS, st.none() | MONTHS))
-def test_more_ranges_never_cover_less(pairs: list[tuple[Month, Month | None]], more: tuple[Month, Month | None]) -> None:
+def test_more_ranges_never_cover_less(
+    pairs: list[tuple[Month, Month | None]], more: tuple[Month, Month | None]
+) -> None:
     some = [month_range(*pair) for pair in pairs]
     total = total_months(some, TODAY)
     assert 0 <= total <= total_months([*some, month_range(*more)], TODAY)
@@ -128,7 +179,12 @@ def test_more_ranges_never_cover_less(pairs: list[tuple[Month, Month | None]], m
     assert total <= sum(len(one.months(TODAY)) for one in some)
 
 
-@given(st.integers(1960, 2025), st.integers(1, 12), st.integers(0, 120), st.sampled_from(["{:%b %Y}", "{:%B %Y}", "{:%m/%Y}", "{:%Y-%m}"]))
+@given(
+    st.integers(1960, 2025),
+    st.integers(1, 12),
+    st.integers(0, 120),
+    st.sampled_from(["{:%b %Y}", "{:%B %Y}", "{:%m/%Y}", "{:%Y-%m}"]),
+)
 def test_what_is_written_is_read(year: int, month: int, length: int, form: str) -> None:
     last = year * 12 + month - 1 + length
     end = date(last // 12, last % 12 + 1, 1)

@@ -30,18 +30,31 @@ def posting_with(line: str) -> JobPosting:
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("Must be authorized to work in the United States", "work authorization"), ("The right to work in the UK", "work authorization"),
-        ("We are unable to sponsor visas", "work authorization"), ("U.S. citizenship required", "work authorization"),
-        ("Active Secret clearance", "clearance"), ("SC clearance required", "clearance"),
-        ("Must be 18 years or older", "age"), ("Must be at least 21 years of age", "age"),
-        ("Available to work nights and weekends", "availability"), ("Rotating shifts", "availability"), ("Flexible to work overtime", "availability"),
-        ("Up to 25% travel", "travel"), ("Willing to travel within the region", "travel"),
-        ("Able to lift 50 lbs", "physical"), ("Stand for up to 8 hours", "physical"), ("Lift and carry 20 kg", "physical"),
-        ("Must work on-site", "on site"), ("3 days a week in our Leeds office", "on site"),
-        ("Pass a background check", "checks"), ("Subject to an enhanced DBS check", "checks"), ("Pre-employment drug screen", "checks"),
-        ("Must have own vehicle", "vehicle"), ("Reliable transportation", "vehicle"),
+        ("Must be authorized to work in the United States", "work authorization"),
+        ("The right to work in the UK", "work authorization"),
+        ("We are unable to sponsor visas", "work authorization"),
+        ("U.S. citizenship required", "work authorization"),
+        ("Active Secret clearance", "clearance"),
+        ("SC clearance required", "clearance"),
+        ("Must be 18 years or older", "age"),
+        ("Must be at least 21 years of age", "age"),
+        ("Available to work nights and weekends", "availability"),
+        ("Rotating shifts", "availability"),
+        ("Flexible to work overtime", "availability"),
+        ("Up to 25% travel", "travel"),
+        ("Willing to travel within the region", "travel"),
+        ("Able to lift 50 lbs", "physical"),
+        ("Stand for up to 8 hours", "physical"),
+        ("Lift and carry 20 kg", "physical"),
+        ("Must work on-site", "on site"),
+        ("3 days a week in our Leeds office", "on site"),
+        ("Pass a background check", "checks"),
+        ("Subject to an enhanced DBS check", "checks"),
+        ("Pre-employment drug screen", "checks"),
+        ("Must have own vehicle", "vehicle"),
+        ("Reliable transportation", "vehicle"),
     ],
-)  # fmt: skip
+)
 def test_conditions(line: str, kind: str) -> None:
     found = posting_with(line).knockouts
     assert [one.kind for one in found] == [kind]
@@ -51,17 +64,26 @@ def test_conditions(line: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Knowledge of travel insurance", "Lift the mood of the team", "Background in finance", "Own your work", "Work with people over 60",
-        "Familiar with clearance sales", "Checks invoices", "5+ years of payroll", "Experience with night vision systems", "At least 20 hours of training",
+        "Knowledge of travel insurance",
+        "Lift the mood of the team",
+        "Background in finance",
+        "Own your work",
+        "Work with people over 60",
+        "Familiar with clearance sales",
+        "Checks invoices",
+        "5+ years of payroll",
+        "Experience with night vision systems",
+        "At least 20 hours of training",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_condition(line: str) -> None:
     assert not posting_with(line).knockouts
 
 
 @pytest.mark.parametrize("heading", ["About us", "Equal opportunity"])
 def test_blurb_and_legal_text_set_no_condition(heading: str) -> None:
-    text = f"Payroll Clerk\n\n{heading}\n\nWe drug screen no one, are authorized to work in 40 states, and lift 50 lbs of dough.\n\nRequirements\n\n- Payroll\n"
+    blurb = "We drug screen no one, are authorized to work in 40 states, and lift 50 lbs of dough."
+    text = f"Payroll Clerk\n\n{heading}\n\n{blurb}\n\nRequirements\n\n- Payroll\n"
     assert not understand_posting(read_text(text)).knockouts
 
 
@@ -80,16 +102,29 @@ def test_condition_spans_lie_in_the_sentence() -> None:
 @pytest.mark.parametrize(
     ("wording", "licence"),
     [
-        ("RN license", True), ("Registered Nurse", True), ("CDL", True), ("driving licence", True), ("bar admission", True), ("NMC PIN", True),
-        ("Gas Safe", True), ("SIA badge", True), ("CPA", False), ("PMP certification", False), ("AWS Certified Developer", False), ("BLS", False),
+        ("RN license", True),
+        ("Registered Nurse", True),
+        ("CDL", True),
+        ("driving licence", True),
+        ("bar admission", True),
+        ("NMC PIN", True),
+        ("Gas Safe", True),
+        ("SIA badge", True),
+        ("CPA", False),
+        ("PMP certification", False),
+        ("AWS Certified Developer", False),
+        ("BLS", False),
         ("unlicensed software", False),
     ],
-)  # fmt: skip
+)
 def test_is_licence(wording: str, *, licence: bool) -> None:
     assert is_licence(wording) is licence
 
 
-RESUME = "Robin Marlowe\nrobin@example.com\n\n{}\n\nExperience\n\nPayroll Clerk, Fennel & Oak   2018 - Present\n- Ran the payroll of a small and cheerful bakery with many people in it every month\n"
+RESUME = (
+    "Robin Marlowe\nrobin@example.com\n\n{}\n\nExperience\n\nPayroll Clerk, Fennel & Oak   2018 - Present\n"
+    "- Ran the payroll of a small and cheerful bakery with many people in it every month\n"
+)
 
 
 def checked(line: str, held: str) -> tuple[KnockoutCheck, ...]:
@@ -104,20 +139,34 @@ _NO_WORK = "a refusal that holds the words of consent"
 @pytest.mark.parametrize(
     ("line", "held", "status"),
     [
-        ("Must be authorized to work in the US", "Authorized to work in the US", "met"), ("Must be authorized to work in the US", "Likes bread", "not stated"),
-        ("Must be authorized to work in the US", "Requires visa sponsorship", "not met"), ("The right to work in the UK", "British citizen", "met"),
-        ("Willing to travel 20%", "Willing to travel", "met"), ("Willing to travel 20%", "Unable to travel", "not met"),
-        ("Able to work nights", "Available for nights and weekends", "met"), ("Able to work nights", "Not available for nights", "not met"),
-        ("Active Secret clearance", "Holds a Secret clearance", "met"), ("Must have own vehicle", "Own car", "met"),
-        ("Valid driver's license", "Driver's license", "met"), ("Valid driver's license", "Likes bread", "not stated"),
-        ("Valid driver's license", "Driving licence", "met"), ("Able to lift 50 lbs", "Lifts 60 lbs daily", "met"),
-        pytest.param("Must be authorized to work in the US", "Not authorized to work in the US", "not met", marks=bug(_NO_WORK)),
+        ("Must be authorized to work in the US", "Authorized to work in the US", "met"),
+        ("Must be authorized to work in the US", "Likes bread", "not stated"),
+        ("Must be authorized to work in the US", "Requires visa sponsorship", "not met"),
+        ("The right to work in the UK", "British citizen", "met"),
+        ("Willing to travel 20%", "Willing to travel", "met"),
+        ("Willing to travel 20%", "Unable to travel", "not met"),
+        ("Able to work nights", "Available for nights and weekends", "met"),
+        ("Able to work nights", "Not available for nights", "not met"),
+        ("Active Secret clearance", "Holds a Secret clearance", "met"),
+        ("Must have own vehicle", "Own car", "met"),
+        ("Valid driver's license", "Driver's license", "met"),
+        ("Valid driver's license", "Likes bread", "not stated"),
+        ("Valid driver's license", "Driving licence", "met"),
+        ("Able to lift 50 lbs", "Lifts 60 lbs daily", "met"),
+        pytest.param(
+            "Must be authorized to work in the US", "Not authorized to work in the US", "not met", marks=bug(_NO_WORK)
+        ),
         pytest.param("Willing to travel 20%", "Not willing to travel", "not met", marks=bug(_NO_WORK)),
         pytest.param("Active Secret clearance", "No security clearance", "not met", marks=bug(_NO_WORK)),
         pytest.param("Able to lift 50 lbs", "Lifts 10 lbs", "not stated", marks=bug("any weight answers any other")),
-        pytest.param("Must be authorized to work in the US", "Ship's purser to the citizens of Rome", "not stated", marks=bug("'citizen' of any kind is an authorisation")),
+        pytest.param(
+            "Must be authorized to work in the US",
+            "Ship's purser to the citizens of Rome",
+            "not stated",
+            marks=bug("'citizen' of any kind is an authorisation"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_the_resume_says(line: str, held: str, status: str) -> None:
     (one,) = checked(line, held)
     assert one.status == status

@@ -14,13 +14,33 @@ WHOLE = (
     "A/R A/P k8s S3 Notepad++"
 ).split()
 AROUND = (
-    "{}", "({})", "[{}]", '"{}"', "“{}”", "‘{}’", "{}.", "{},", "{};", "{}:", "{}!", "{}?", "•{}", "- {}", "**{}**",
-    "{}’s", "{}'s", "({}).", "({}),", "Uses {}.", "{} and {}", "{}, {}, {}", "{};{}", "{}|{}", "· {} ·", "{}…",
-)  # fmt: skip
-
-
-def bug(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
+    "{}",
+    "({})",
+    "[{}]",
+    '"{}"',
+    "“{}”",
+    "‘{}’",
+    "{}.",
+    "{},",
+    "{};",
+    "{}:",
+    "{}!",
+    "{}?",
+    "•{}",
+    "- {}",
+    "**{}**",
+    "{}’s",
+    "{}'s",
+    "({}).",
+    "({}),",
+    "Uses {}.",
+    "{} and {}",
+    "{}, {}, {}",
+    "{};{}",
+    "{}|{}",
+    "· {} ·",
+    "{}…",
+)
 
 
 @pytest.mark.parametrize("word", WHOLE)
@@ -35,7 +55,6 @@ def test_words_stay_whole_in_a_list_of_them() -> None:
     assert [word for word in words_of(text) if word != ","] == text.split(", ")
 
 
-@bug("a comma before .NET does not part: 'C#,.NET' is one token")
 def test_words_stay_whole_in_a_list_without_blanks() -> None:
     text = "C++,C#,.NET,Node.js,CI/CD,R&D,A/B"
     assert [word for word in words_of(text) if word != ","] == text.split(",")
@@ -44,18 +63,35 @@ def test_words_stay_whole_in_a_list_without_blanks() -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("C/C++", "C / C++"), ("C++/Java", "C++ / Java"), (".NET/C#", ".NET / C#"), ("C#/.NET", "C# / .NET"),
-        ("Python/Django", "Python / Django"), ("AWS/Azure/GCP", "AWS / Azure / GCP"), ("R/Python", "R / Python"),
-        ("CI/CD-pipelines", "CI/CD - pipelines"), ("A/B-testing", "A/B - testing"), ("CI/CD/CT", "CI/CD / CT"),
-        ("front-end/back-end", "front - end / back - end"), ("RN/LPN", "RN / LPN"), ("5+ years", "5 + years"),
-        ("Excel,Word,PowerPoint", "Excel , Word , PowerPoint"), ("SQL;Python", "SQL ; Python"), ("C,C++,C#", "C , C++ , C#"),
-        ("$60,000/year", "$ 60,000 / year"), ("2019-2021", "2019 - 2021"), ("company's", "company 's"), ("24/7", "24 / 7"),
-        ("Python 3.11", "Python 3.11"), ("ISO 9001:2015", "ISO 9001:2015"), ("B.S.N.", "B.S.N."), ("#hashtag", "# hashtag"),
-        pytest.param("SQL.Then Python", "SQL . Then Python", marks=bug("a full stop without a blank glues two sentences")),
-        pytest.param("Docker+Kubernetes", "Docker + Kubernetes", marks=bug("a plus sign glues two names")),
-        pytest.param("Java+", "Java +", marks=bug("the plus sign of 'Java+' is kept; only digits lose it")),
+        ("C/C++", "C / C++"),
+        ("C++/Java", "C++ / Java"),
+        (".NET/C#", ".NET / C#"),
+        ("C#/.NET", "C# / .NET"),
+        ("Python/Django", "Python / Django"),
+        ("AWS/Azure/GCP", "AWS / Azure / GCP"),
+        ("R/Python", "R / Python"),
+        ("CI/CD-pipelines", "CI/CD - pipelines"),
+        ("A/B-testing", "A/B - testing"),
+        ("CI/CD/CT", "CI/CD / CT"),
+        ("front-end/back-end", "front - end / back - end"),
+        ("RN/LPN", "RN / LPN"),
+        ("5+ years", "5 + years"),
+        ("Excel,Word,PowerPoint", "Excel , Word , PowerPoint"),
+        ("SQL;Python", "SQL ; Python"),
+        ("C,C++,C#", "C , C++ , C#"),
+        ("$60,000/year", "$ 60,000 / year"),
+        ("2019-2021", "2019 - 2021"),
+        ("company's", "company 's"),
+        ("24/7", "24 / 7"),
+        ("Python 3.11", "Python 3.11"),
+        ("ISO 9001:2015", "ISO 9001:2015"),
+        ("B.S.N.", "B.S.N."),
+        ("#hashtag", "# hashtag"),
+        ("SQL.Then Python", "SQL . Then Python"),
+        ("Docker+Kubernetes", "Docker + Kubernetes"),
+        ("Java+", "Java +"),
     ],
-)  # fmt: skip
+)
 def test_words_come_apart(text: str, parts: str) -> None:
     assert words_of(text) == parts.split()
 
@@ -71,7 +107,10 @@ def test_tokens_are_the_text(text: str) -> None:
         at = end
 
 
-@given(st.lists(st.sampled_from(WHOLE), min_size=1, max_size=6), st.sampled_from([", ", " / ", " | ", "; ", " and ", " · ", "\n"]))
+@given(
+    st.lists(st.sampled_from(WHOLE), min_size=1, max_size=6),
+    st.sampled_from([", ", " / ", " | ", "; ", " and ", " · ", "\n"]),
+)
 def test_any_list_keeps_its_words(words: list[str], separator: str) -> None:
     found = words_of(separator.join(words))
     assert [word for word in found if word in words] == [w for w in words if w != separator.strip()]
@@ -93,15 +132,20 @@ def test_text_outside_of_the_blocks_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        ("full-stack developers", "Full stack developer"), ("R & D", "R and D"), ("managing projects", "managed project"),
-        ("search engine optimisation", "Search Engine Optimization"), ("company’s books", "company books"),
+        ("full-stack developers", "Full stack developer"),
+        ("R & D", "R and D"),
+        ("managing projects", "managed project"),
+        ("search engine optimisation", "Search Engine Optimization"),
+        ("company’s books", "company books"),
     ],
-)  # fmt: skip
+)
 def test_norms_are_equal(one: str, two: str) -> None:
     assert norms_of(one) == norms_of(two)
 
 
-@given(st.lists(st.text(alphabet="abc xyz", min_size=1, max_size=8), max_size=8), st.text(alphabet="abc xyz", max_size=60))
+@given(
+    st.lists(st.text(alphabet="abc xyz", min_size=1, max_size=8), max_size=8), st.text(alphabet="abc xyz", max_size=60)
+)
 def test_the_index_finds_each_phrase_and_nothing_else(phrases: list[str], text: str) -> None:
     phrases = [phrase for phrase in phrases if phrase.strip()]
     tokens = tokenize(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,15 +45,34 @@ def test_the_first_word_alone_is_no_name() -> None:
     assert phrases("Blorpify") == []
 
 
-@pytest.mark.parametrize("word", ["strong", "passionate", "team", "experience", "environment", "excellent", "dental", "benefits", "salary", "the", "skills"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "strong",
+        "passionate",
+        "team",
+        "experience",
+        "environment",
+        "excellent",
+        "dental",
+        "benefits",
+        "salary",
+        "the",
+        "skills",
+    ],
+)
 def test_general_words_name_no_skill(word: str) -> None:
     assert base_form(word) in general_words()
 
 
-@given(st.lists(st.sampled_from("zorb quaff Blimp the of team , . experience (snood) C++".split()), max_size=20).map(" ".join))
+@given(
+    st.lists(st.sampled_from("zorb quaff Blimp the of team , . experience (snood) C++".split()), max_size=20).map(
+        " ".join
+    )
+)
 def test_phrases_do_not_overlap_and_hold_no_general_word(text: str) -> None:
     tokens = tokenize(text)
     places = list(unlisted_phrases(tokens, 0, len(tokens) - 1, ()))
-    assert all(one[1] <= two[0] for one, two in zip(places, places[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in itertools.pairwise(places))
     assert all(0 <= first < last <= len(tokens) - 1 and last - first <= 4 for first, last in places)
     assert not any(tokens.norms[i] in general_words() for first, last in places for i in range(first, last))

@@ -119,9 +119,15 @@ LAYOUTS = {"wide gap": WIDE_GAP, "prose": PROSE, "dates first": DATES_FIRST, "st
 def test_entries(layout: str) -> None:
     found = resume(LAYOUTS[layout])
     entries = [e for e in found.entries if e.section == "work"]
-    assert [(e.title, e.organization) for e in entries] == [("Senior Accountant", "Harrow & Tide Ltd"), ("Accountant", "Bexley Foods")]
+    assert [(e.title, e.organization) for e in entries] == [
+        ("Senior Accountant", "Harrow & Tide Ltd"),
+        ("Accountant", "Bexley Foods"),
+    ]
     ranges = [e.dates for e in entries]
-    assert [(d.start.year, d.start.month, d.end and (d.end.year, d.end.month)) for d in ranges if d] == [(2020, 3, None), (2017, 1, (2020, 2))]
+    assert [(d.start.year, d.start.month, d.end and (d.end.year, d.end.month)) for d in ranges if d] == [
+        (2020, 3, None),
+        (2017, 1, (2020, 2)),
+    ]
     assert found.years(TODAY) == pytest.approx((2026 - 2017) + 11 / 12)
 
 
@@ -158,21 +164,37 @@ def test_contact() -> None:
     assert [section.kind for section in found.sections] == ["header", "summary", "work", "education", "skills"]
 
 
-_TOWN = "Experience\n\nHarrow & Tide Ltd\nLeeds, UK\nSenior Accountant\nMar 2020 to date\n• Month-end close for nine companies\n"
+_TOWN = (
+    "Experience\n\nHarrow & Tide Ltd\nLeeds, UK\nSenior Accountant\nMar 2020 to date\n"
+    "• Month-end close for nine companies\n"
+)
 
 
 @pytest.mark.parametrize(
     ("text", "title", "organization"),
     [
         ("Experience\n\nClerk at Fennel & Oak, 2018 - 2020\n- Payroll\n", "Clerk", "Fennel & Oak"),
-        pytest.param("Experience\n\nFennel & Oak, Leeds\nClerk, 2018 - 2020\n- Payroll\n", "Clerk", "Fennel & Oak", marks=bug("the firm on the line above the title and the dates is lost")),
+        pytest.param(
+            "Experience\n\nFennel & Oak, Leeds\nClerk, 2018 - 2020\n- Payroll\n",
+            "Clerk",
+            "Fennel & Oak",
+            marks=bug("the firm on the line above the title and the dates is lost"),
+        ),
         ("Experience\n\nClerk (2018 - 2020)\nFennel & Oak\n- Payroll\n", "Clerk", "Fennel & Oak"),
-        pytest.param(_TOWN, "Senior Accountant", "Harrow & Tide Ltd", marks=bug("of a head of four lines the first is lost: the town is the firm")),
+        pytest.param(
+            _TOWN,
+            "Senior Accountant",
+            "Harrow & Tide Ltd",
+            marks=bug("of a head of four lines the first is lost: the town is the firm"),
+        ),
         ("Experience\n\nNorthgate College, tutor, Summer 2016\n- Taught\n", "tutor", "Northgate College"),
     ],
-)  # fmt: skip
+)
 def test_other_heads(text: str, title: str, organization: str) -> None:
-    filler = "\nInterests\nBread of all kinds, rolls, buns and more, long walks in the hills with the dog and with friends, and a quiet book in the evening by the fire.\n"
+    filler = (
+        "\nInterests\nBread of all kinds, rolls, buns and more, long walks in the hills with the dog and with friends, "
+        "and a quiet book in the evening by the fire.\n"
+    )
     (entry,) = (e for e in resume(f"Jordan Ellery\n\n{text}{filler}").entries if e.section == "work")
     assert (entry.title, entry.organization) == (title, organization)
 
@@ -180,18 +202,27 @@ def test_other_heads(text: str, title: str, organization: str) -> None:
 @pytest.mark.parametrize("heading", ["EXPERIENCE", "Experience", "Work Experience:", "EMPLOYMENT HISTORY"])
 def test_the_look_of_a_heading_changes_nothing(heading: str) -> None:
     def facts(found: Resume) -> object:
-        return [(e.title, e.organization, e.section) for e in found.entries], found.years(TODAY), [m.label for m in found.mentions]
+        return (
+            [(e.title, e.organization, e.section) for e in found.entries],
+            found.years(TODAY),
+            [m.label for m in found.mentions],
+        )
 
     assert facts(resume(WIDE_GAP.replace("EXPERIENCE", heading))) == facts(resume(WIDE_GAP))
 
 
 def test_overlapping_positions_count_once() -> None:
-    two = "Experience\n\nClerk, Fennel & Oak   Jan 2018 - Dec 2019\n- Payroll and more\n\nBaker, Rye Ltd   Jan 2018 - Dec 2019\n- Bread\n"
+    two = (
+        "Experience\n\nClerk, Fennel & Oak   Jan 2018 - Dec 2019\n- Payroll and more\n\n"
+        "Baker, Rye Ltd   Jan 2018 - Dec 2019\n- Bread\n"
+    )
     assert resume(f"Robin Marlowe\n\n{two}\nInterests\n{'words ' * 25}\n").years(TODAY) == 2
 
 
 def test_education_is_no_work() -> None:
-    text = f"Robin Marlowe\n\nEducation\n\nBSc Biology, University of Leeds   2014 - 2017\n\nInterests\n{'words ' * 25}\n"
+    text = (
+        f"Robin Marlowe\n\nEducation\n\nBSc Biology, University of Leeds   2014 - 2017\n\nInterests\n{'words ' * 25}\n"
+    )
     assert resume(text).years(TODAY) == 0
 
 
@@ -215,7 +246,20 @@ def test_there_are_probe_resumes() -> None:
     assert len(list(PROBES.glob("*/qualified_same.txt"))) >= 5
 
 
-LINES = st.sampled_from(["EXPERIENCE", "Clerk, Fennel & Oak   2018 - 2020", "- Payroll in SAP", "", "Education", "BSc Biology 2016", "Jan 2019 – Present", "Baker", "Skills", "Python, SQL"])
+LINES = st.sampled_from(
+    [
+        "EXPERIENCE",
+        "Clerk, Fennel & Oak   2018 - 2020",
+        "- Payroll in SAP",
+        "",
+        "Education",
+        "BSc Biology 2016",
+        "Jan 2019 – Present",
+        "Baker",
+        "Skills",
+        "Python, SQL",
+    ]
+)
 
 
 @given(st.lists(LINES, max_size=16))

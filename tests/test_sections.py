@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resumefit.language.headings import heading_names, named_kind, normal_heading
+from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.posting import understand_posting
 from resumefit.language.sections import sections_of
 from resumefit.language.zones import statements_of
 from resumefit.reading.read import read_text
-
-
-def bug(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
 
 # Resumes
 
@@ -26,32 +26,59 @@ def kinds(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("heading", "kind"),
     [
-        ("EXPERIENCE", "work"), ("Work History", "work"), ("Professional Experience:", "work"), ("Employment", "work"), ("Career history", "work"),
-        ("EDUCATION", "education"), ("Education & Training", "education"), ("Academic Background", "education"),
-        ("Skills", "skills"), ("TECHNICAL SKILLS", "skills"), ("Core Competencies", "skills"), ("Tools & Technologies", "skills"),
-        ("Certifications", "certifications"), ("Licenses and Certifications", "certifications"), ("Summary", "summary"), ("PROFILE", "summary"),
-        ("Languages", "languages"), ("Volunteering", "volunteering"), ("Projects", "projects"), ("Interests", "interests"), ("References", "references"),
-        ("Awards & Honors", "awards"), ("Publications", "publications"),
+        ("EXPERIENCE", "work"),
+        ("Work History", "work"),
+        ("Professional Experience:", "work"),
+        ("Employment", "work"),
+        ("Career history", "work"),
+        ("EDUCATION", "education"),
+        ("Education & Training", "education"),
+        ("Academic Background", "education"),
+        ("Skills", "skills"),
+        ("TECHNICAL SKILLS", "skills"),
+        ("Core Competencies", "skills"),
+        ("Tools & Technologies", "skills"),
+        ("Certifications", "certifications"),
+        ("Licenses and Certifications", "certifications"),
+        ("Summary", "summary"),
+        ("PROFILE", "summary"),
+        ("Languages", "languages"),
+        ("Volunteering", "volunteering"),
+        ("Projects", "projects"),
+        ("Interests", "interests"),
+        ("References", "references"),
+        ("Awards & Honors", "awards"),
+        ("Publications", "publications"),
     ],
-)  # fmt: skip
+)
 def test_headings_of_resumes(heading: str, kind: str) -> None:
     text = f"Robin Marlowe\nrobin@example.com\n\n{heading}\n\nSomething that belongs to it, said at some length.\n"
     document = read_text(text)
     header, section = sections_of(document)
     assert (header.kind, section.kind) == ("header", kind)
-    assert [document.quote(block.span) for block in section.blocks] == ["Something that belongs to it, said at some length."]
+    assert [document.quote(block.span) for block in section.blocks] == [
+        "Something that belongs to it, said at some length."
+    ]
 
 
-@pytest.mark.parametrize("line", ["Experience with many tools.", "- Skills", "Taught education policy to a class of twenty eager adults", "Skills,"])
+@pytest.mark.parametrize(
+    "line",
+    ["Experience with many tools.", "- Skills", "Taught education policy to a class of twenty eager adults", "Skills,"],
+)
 def test_what_is_no_heading_of_a_resume(line: str) -> None:
     assert kinds(f"Robin Marlowe\n\n{line}\n\nand then more text") == ["header"]
 
 
-@given(st.lists(st.sampled_from(["EXPERIENCE", "Skills", "Education", "Some words of text.", "- an item", "", "Summary"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["EXPERIENCE", "Skills", "Education", "Some words of text.", "- an item", "", "Summary"]),
+        max_size=12,
+    )
+)
 def test_every_block_but_the_headings_stands_in_one_section(lines: list[str]) -> None:
     document = read_text("\n".join(["Robin Marlowe", *lines]))
     sections = sections_of(document)
-    assert all(one.span.end <= two.span.start for one, two in zip(sections, sections[1:], strict=False))
+    assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(sections))
     inside = [block.span for section in sections for block in section.blocks]
     assert inside == sorted(set(inside))
     headings = sum(bool(section.heading) for section in sections)
@@ -97,10 +124,17 @@ We are an equal opportunity employer and do not discriminate on the basis of rac
 protection and safeguarding of applicants matter to us.
 """
 ZONES = {
-    "Fennel & Oak is a family": "about", "Run the monthly": "duties", "Answer questions": "duties", "2+ years": "requirements",
-    "Microsoft Excel": "requirements", "Sage or Xero": "preferred", "401k": "benefits", "Free gym": "benefits", "Send your CV": "apply",
+    "Fennel & Oak is a family": "about",
+    "Run the monthly": "duties",
+    "Answer questions": "duties",
+    "2+ years": "requirements",
+    "Microsoft Excel": "requirements",
+    "Sage or Xero": "preferred",
+    "401k": "benefits",
+    "Free gym": "benefits",
+    "Send your CV": "apply",
     "We are an equal": "legal",
-}  # fmt: skip
+}
 
 
 def zones(text: str) -> dict[str, str]:
@@ -116,10 +150,15 @@ def zone_of(text: str, beginning: str) -> str:
 def test_zones_by_headings(beginning: str, zone: str) -> None:
     assert zone_of(POSTING, beginning) == zone
     assert zone_of(POSTING.replace("- ", "• "), beginning) == zone
-    assert zone_of("\n".join(line.upper() if line in HEADINGS else line for line in POSTING.split("\n")), beginning) == zone
+    assert (
+        zone_of("\n".join(line.upper() if line in HEADINGS else line for line in POSTING.split("\n")), beginning)
+        == zone
+    )
 
 
-HEADINGS = frozenset(("About us", "What you'll do", "Requirements", "Nice to have", "Benefits", "How to apply", "Equal opportunity"))
+HEADINGS = frozenset(
+    ("About us", "What you'll do", "Requirements", "Nice to have", "Benefits", "How to apply", "Equal opportunity")
+)
 
 
 def labels(text: str) -> set[str]:
@@ -131,15 +170,29 @@ def test_only_demands_are_keywords() -> None:
     found = " ".join(sorted(labels(POSTING)))
     assert "payroll" in found
     assert "excel" in found
-    for word in ("dental", "vision", "401k", "yoga", "gym", "sap", "python", "e-mail", "race", "religion", "equal", "data protection", "safeguarding"):
+    for word in (
+        "dental",
+        "vision",
+        "401k",
+        "yoga",
+        "gym",
+        "sap",
+        "python",
+        "e-mail",
+        "race",
+        "religion",
+        "equal",
+        "data protection",
+        "safeguarding",
+    ):
         assert word not in found, word
 
 
 LEAKS = (
     "We offer 401k, dental and vision insurance, paid time off and tuition reimbursement.",
     "Benefits include medical, dental and life insurance, a 401(k) with match, PTO and a gym membership.",
-    "Fennel & Oak is an equal opportunity employer. All qualified applicants will receive consideration without regard to race, "
-    "color, religion, sex, sexual orientation, gender identity, national origin, disability or veteran status.",
+    "Fennel & Oak is an equal opportunity employer. All qualified applicants will receive consideration without regard "
+    "to race, color, religion, sex, sexual orientation, gender identity, national origin, disability or veteran status.",
     "We celebrate diversity and are committed to creating an inclusive environment for all employees.",
     "Pay: $22 per hour plus overtime and an annual bonus.",
     "You will get 25 days of holiday plus bank holidays, a company pension and private health cover.",
@@ -163,14 +216,20 @@ def test_boilerplate_asks_for_nothing(leak: str, place: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "zone"),
     [
-        ("You must hold a valid forklift licence.", "requirements"), ("At least two years in a bakery.", "requirements"),
-        ("Experience with SAP is a plus.", "preferred"), ("Ideally you know Xero.", "preferred"), ("It'd be great if you had SQL.", "preferred"),
-        ("You will run the monthly payroll.", "duties"), ("You'll be responsible for the till.", "duties"),
-        ("We offer dental cover and a pension.", "benefits"), ("The salary is $50,000 per year.", "benefits"),
-        ("Apply by sending your CV to jobs@example.com.", "apply"), ("We are an equal opportunity employer.", "legal"),
+        ("You must hold a valid forklift licence.", "requirements"),
+        ("At least two years in a bakery.", "requirements"),
+        ("Experience with SAP is a plus.", "preferred"),
+        ("Ideally you know Xero.", "preferred"),
+        ("It'd be great if you had SQL.", "preferred"),
+        ("You will run the monthly payroll.", "duties"),
+        ("You'll be responsible for the till.", "duties"),
+        ("We offer dental cover and a pension.", "benefits"),
+        ("The salary is $50,000 per year.", "benefits"),
+        ("Apply by sending your CV to jobs@example.com.", "apply"),
+        ("We are an equal opportunity employer.", "legal"),
         ("Founded in 1971, Fennel & Oak bakes bread.", "about"),
     ],
-)  # fmt: skip
+)
 def test_zones_by_wording_alone(sentence: str, zone: str) -> None:
     assert zone_of(f"Payroll Clerk\n\n{sentence}\n", sentence) == zone
 
@@ -178,22 +237,79 @@ def test_zones_by_wording_alone(sentence: str, zone: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "zone"),
     [
-        ("Requirements", "requirements"), ("QUALIFICATIONS", "requirements"), ("What you'll bring", "requirements"), ("Who you are", "requirements"),
-        ("Must-haves:", "requirements"), ("About you", "requirements"), ("Minimum Qualifications", "requirements"), ("Essential criteria", "requirements"),
-        ("Skills & Experience", "requirements"), ("Nice to have", "preferred"), ("Bonus points", "preferred"), ("Desirable", "preferred"),
-        ("Preferred Qualifications", "preferred"), ("What you’ll do", "duties"), ("Responsibilities:", "duties"), ("The role", "duties"),
-        ("Day to day", "duties"), ("What we offer", "benefits"), ("Perks & benefits", "benefits"), ("What's in it for you", "benefits"),
-        ("About Fennel & Oak", "about"), ("Who we are", "about"), ("Why join us?", "about"), ("How to apply", "apply"), ("EEO Statement", "legal"),
+        ("Requirements", "requirements"),
+        ("QUALIFICATIONS", "requirements"),
+        ("What you'll bring", "requirements"),
+        ("Who you are", "requirements"),
+        ("Must-haves:", "requirements"),
+        ("About you", "requirements"),
+        ("Minimum Qualifications", "requirements"),
+        ("Essential criteria", "requirements"),
+        ("Skills & Experience", "requirements"),
+        ("Nice to have", "preferred"),
+        ("Bonus points", "preferred"),
+        ("Desirable", "preferred"),
+        ("Preferred Qualifications", "preferred"),
+        ("What you’ll do", "duties"),
+        ("Responsibilities:", "duties"),
+        ("The role", "duties"),
+        ("Day to day", "duties"),
+        ("What we offer", "benefits"),
+        ("Perks & benefits", "benefits"),
+        ("What's in it for you", "benefits"),
+        ("About Fennel & Oak", "about"),
+        ("Who we are", "about"),
+        ("Why join us?", "about"),
+        ("How to apply", "apply"),
+        ("EEO Statement", "legal"),
         ("Diversity & Inclusion", "legal"),
     ],
-)  # fmt: skip
+)
 def test_headings_of_postings(heading: str, zone: str) -> None:
     assert zone_of(f"Payroll Clerk\n\n{heading}\n\n- Bread and rolls\n- Other things\n", "Bread") == zone
 
 
-@given(st.lists(st.sampled_from([*HEADINGS, "", "- Python", "We use SQL.", "Dental and 401k.", "You must know Git; Perl is a plus."]), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            [*HEADINGS, "", "- Python", "We use SQL.", "Dental and 401k.", "You must know Git; Perl is a plus."]
+        ),
+        max_size=14,
+    )
+)
 def test_statements_are_in_order_and_apart(lines: list[str]) -> None:
     document = read_text("\n".join(["Payroll Clerk", *lines]))
     found = statements_of(document)
-    assert all(one.span.end <= two.span.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(found))
     assert all(document.quote(one.span) for one in found)
+
+
+# Data
+
+
+@pytest.mark.parametrize("file", ["sections.toml", "zones.toml"])
+def test_a_heading_has_one_meaning(file: str) -> None:
+    table = data_table(file)
+    groups = table.get("headings", table)
+    claims = Counter(name for names in groups.values() for name in {normal_heading(part) for part in names.split(";")})
+    assert len(claims) > 100
+    assert not [name for name, count in claims.items() if count > 1 or not name]
+    assert set(heading_names(file).values()) <= set(groups)
+
+
+def test_headings_joined_by_and() -> None:
+    names = heading_names("sections.toml")
+    assert named_kind("education and certifications", names) == "education"
+    assert named_kind("education and bread", names) is None
+    assert named_kind(normal_heading("EDUCATION & Training:"), names) == "education"
+
+
+@pytest.mark.parametrize(
+    ("file", "table", "text"), [("zones.toml", "cues", "we offer dental insurance"), ("knockouts.toml", "", "")]
+)
+def test_patterns_match_no_empty_text(file: str, table: str, text: str) -> None:
+    tables = [table] if table else [name for name, value in data_table(file).items() if isinstance(value, dict)]
+    patterns = [pattern for name in tables for pattern in load_patterns(file, name).values()]
+    assert patterns
+    assert not [pattern.pattern for pattern in patterns if pattern.search("")]
+    assert not text or any(pattern.search(text) for pattern in patterns)

@@ -33,7 +33,8 @@ def bug(reason: str) -> pytest.MarkDecorator:
 @cache
 def files() -> dict[str, tuple[Row, ...]]:
     return {
-        path.name: tuple(json.loads(line) for line in path.read_text("utf-8").splitlines()) for path in sorted(FOLDER.glob("*.jsonl"))
+        path.name: tuple(json.loads(line) for line in path.read_text("utf-8").splitlines())
+        for path in sorted(FOLDER.glob("*.jsonl"))
     }
 
 
@@ -62,7 +63,11 @@ def test_files_are_sorted_and_have_no_blank_lines() -> None:
 def test_ids_are_unique_and_plain() -> None:
     counts = Counter(row["id"] for row in rows())
     assert not [skill for skill, count in counts.items() if count > 1]
-    assert not [skill for skill in counts if skill != skill.lower() or not skill.replace("-", "").isalnum() or not skill.isascii()]
+    assert not [
+        skill
+        for skill in counts
+        if skill != skill.lower() or not skill.replace("-", "").isalnum() or not skill.isascii()
+    ]
 
 
 def test_rows_have_known_keys_and_kinds() -> None:
@@ -116,7 +121,11 @@ def shared_names() -> dict[str, list[str]]:
         forms = {form.lower() for form in row.get("guard", {}).get("forms", ())}
         for name in (row["name"], *row.get("aliases", ())):
             owners[name.lower()][row["id"]] = name.lower() in forms
-    return {name: sorted(skill for skill, guard in claims.items() if not guard) for name, claims in owners.items() if len(claims) > 1}
+    return {
+        name: sorted(skill for skill, guard in claims.items() if not guard)
+        for name, claims in owners.items()
+        if len(claims) > 1
+    }
 
 
 def test_a_name_belongs_to_one_skill_unless_guarded() -> None:
@@ -181,7 +190,7 @@ def test_nearly_all_guards_judge_as_their_author_did(key: str) -> None:
     assert len(wrong) <= 0.05 * sentences, wrong
 
 
-@bug("the data files are still being written: run with --runxfail for the sentences that are judged wrongly")
+@pytest.mark.xfail(strict=False, reason="the data files are still being written: --runxfail names the sentences")
 @pytest.mark.parametrize("key", ["yes", "no"])
 def test_all_guards_judge_as_their_author_did(key: str) -> None:
     assert not wrong_sentences(key)
@@ -205,7 +214,14 @@ def test_a_users_file_adds_and_replaces(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["{", "[]", "7", '{"id": "a"}', '{"id": "a", "name": "A", "kind": "wizardry"}', '{"id": "a", "name": "A", "kind": "tool", "guard": {}, "aliases": 7}'],
+    [
+        "{",
+        "[]",
+        "7",
+        '{"id": "a"}',
+        '{"id": "a", "name": "A", "kind": "wizardry"}',
+        '{"id": "a", "name": "A", "kind": "tool", "guard": {}, "aliases": 7}',
+    ],
 )
 def test_a_wrong_line_is_an_error_with_its_place(line: str) -> None:
     with pytest.raises(ConfigError, match=r"mine\.jsonl, line 2"):

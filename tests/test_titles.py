@@ -16,20 +16,30 @@ def bug(reason: str) -> pytest.MarkDecorator:
 @pytest.mark.parametrize(
     ("line", "title"),
     [
-        ("Sous Chef, Harrow & Tide", "Sous Chef"), ("Senior Backend Engineer", "Senior Backend Engineer"),
-        ("Registered Nurse (RN), ICU", "Registered Nurse"), ("Teacher of Mathematics", "Teacher of Mathematics"),
-        ("Director of Nursing", "Director of Nursing"), ("Backend Developer (mid-level) @ Tidewheel", "Backend Developer"),
-        ("Software Engineer II", "Software Engineer II"), ("Head of Marketing", "Head of Marketing"), ("Barista at The Grind", "Barista"),
-        ("SENIOR ACCOUNTANT", "SENIOR ACCOUNTANT"), ("UX/UI Designer", "UX/UI Designer"), ("Line Cook | The Fork", "Line Cook"),
-        ("Harrow & Tide — Senior Accountant", "Senior Accountant"), ("Chief Executive Officer", "Chief Executive Officer"),
-        ("Math Teacher, Grade 9-12", "Math Teacher"), ("Electrician (Journeyman)", "Electrician"), ("Owner/Operator", "Owner/Operator"),
-        pytest.param("VP of Sales", "VP of Sales", marks=bug("VP is no head noun")),
-        pytest.param("CEO", "CEO", marks=bug("CEO, CTO, CFO are no head nouns")),
-        pytest.param("Scrum Master", "Scrum Master", marks=bug("master is no head noun")),
-        pytest.param("Postdoctoral Fellow", "Postdoctoral Fellow", marks=bug("fellow is no head noun")),
-        pytest.param("Northgate College, tutor", "tutor", marks=bug("a title in small letters")),
+        ("Sous Chef, Harrow & Tide", "Sous Chef"),
+        ("Senior Backend Engineer", "Senior Backend Engineer"),
+        ("Registered Nurse (RN), ICU", "Registered Nurse"),
+        ("Teacher of Mathematics", "Teacher of Mathematics"),
+        ("Director of Nursing", "Director of Nursing"),
+        ("Backend Developer (mid-level) @ Tidewheel", "Backend Developer"),
+        ("Software Engineer II", "Software Engineer II"),
+        ("Head of Marketing", "Head of Marketing"),
+        ("Barista at The Grind", "Barista"),
+        ("SENIOR ACCOUNTANT", "SENIOR ACCOUNTANT"),
+        ("UX/UI Designer", "UX/UI Designer"),
+        ("Line Cook | The Fork", "Line Cook"),
+        ("Harrow & Tide — Senior Accountant", "Senior Accountant"),
+        ("Chief Executive Officer", "Chief Executive Officer"),
+        ("Math Teacher, Grade 9-12", "Math Teacher"),
+        ("Electrician (Journeyman)", "Electrician"),
+        ("Owner/Operator", "Owner/Operator"),
+        ("VP of Sales", "VP of Sales"),
+        ("CEO", "CEO"),
+        ("Scrum Master", "Scrum Master"),
+        ("Postdoctoral Fellow", "Postdoctoral Fellow"),
+        ("Northgate College, tutor", "tutor"),
     ],
-)  # fmt: skip
+)
 def test_title_in_a_line(line: str, title: str) -> None:
     assert title_in(line) == title
 
@@ -37,10 +47,19 @@ def test_title_in_a_line(line: str, title: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "", "Python and SQL", "Summary", "Customer Service", "University of Leeds", "Managed a team of writers", "Bristol, UK", "2019 - 2021",
-        "wrote reports for the finance director and the board of all the many companies", "Month-end close", "…",
+        "",
+        "Python and SQL",
+        "Summary",
+        "Customer Service",
+        "University of Leeds",
+        "Managed a team of writers",
+        "Bristol, UK",
+        "2019 - 2021",
+        "wrote reports for the finance director and the board of all the many companies",
+        "Month-end close",
+        "…",
     ],
-)  # fmt: skip
+)
 def test_lines_without_a_title(line: str) -> None:
     assert title_in(line) == ""
 
@@ -48,19 +67,26 @@ def test_lines_without_a_title(line: str) -> None:
 @pytest.mark.parametrize(
     ("held", "asked", "how"),
     [
-        ("Registered Nurse", "Registered Nurse", "exact"), ("registered nurses", "Registered Nurse", "exact"),
-        ("Senior Backend Engineer", "Backend Engineer", "form"), ("Backend Engineer", "Senior Backend Engineer", "form"),
-        ("Registered Nurse (RN), ICU", "Registered Nurse", "form"), ("Staff Accountant", "Accountant", "form"),
-        ("RN", "Registered Nurse", "alias"), ("Back-end Developer", "Backend Engineer", "alias"), ("Sales Executive", "Account Executive", "alias"),
-        ("Software Engineer", "Software Developer", "alias"), ("Math Teacher", "Teacher of Mathematics", "alias"),
-        ("Front End Developer", "Frontend Engineer", "alias"), ("Machinist", "CNC Operator", "alias"),
-        pytest.param("Staff Nurse", "Registered Nurse", "alias", marks=bug("groups are keyed by all words, looked up without rank words")),
-        pytest.param("Paralegal", "Legal Assistant", "alias", marks=bug("'assistant' is cut as a rank before the groups are asked")),
-        pytest.param("Care Assistant", "Caregiver", "alias", marks=bug("'assistant' is cut as a rank before the groups are asked")),
-        pytest.param("Project Lead", "Project Manager", "alias", marks=bug("'lead' is cut as a rank before the groups are asked")),
-        pytest.param("Sales Executive", "Sales Representative", "alias", marks=bug("a title in two groups belongs to the last one only")),
+        ("Registered Nurse", "Registered Nurse", "exact"),
+        ("registered nurses", "Registered Nurse", "exact"),
+        ("Senior Backend Engineer", "Backend Engineer", "form"),
+        ("Backend Engineer", "Senior Backend Engineer", "form"),
+        ("Registered Nurse (RN), ICU", "Registered Nurse", "exact"),
+        ("Staff Accountant", "Accountant", "form"),
+        ("RN", "Registered Nurse", "alias"),
+        ("Back-end Developer", "Backend Engineer", "alias"),
+        ("Sales Executive", "Account Executive", "alias"),
+        ("Software Engineer", "Software Developer", "alias"),
+        ("Math Teacher", "Teacher of Mathematics", "alias"),
+        ("Front End Developer", "Frontend Engineer", "alias"),
+        ("Machinist", "CNC Operator", "alias"),
+        ("Staff Nurse", "Registered Nurse", "alias"),
+        ("Paralegal", "Legal Assistant", "alias"),
+        ("Care Assistant", "Caregiver", "alias"),
+        ("Project Lead", "Project Manager", "alias"),
+        ("Sales Executive", "Sales Representative", "alias"),
     ],
-)  # fmt: skip
+)
 def test_titles_of_one_work(held: str, asked: str, how: str) -> None:
     assert compare(held, asked) == how
 
@@ -71,29 +97,48 @@ _RANK = "'assistant', 'head', 'executive'... are cut as ranks, and what is left 
 @pytest.mark.parametrize(
     ("held", "asked"),
     [
-        ("Project Manager", "Product Manager"), ("Java Developer", "JavaScript Developer"), ("C Developer", "C++ Developer"),
-        ("C# Developer", "C++ Developer"), ("Sales Manager", "Account Manager"), ("Dental Assistant", "Dentist"), ("Teaching Assistant", "Teacher"),
-        ("Head Chef", "Sous Chef"), ("Manager", "Store Manager"), ("Engineer", "Software Engineer"), ("Software Engineering Manager", "Software Engineer"),
-        ("Accounts Payable Clerk", "Accountant"), ("Dentist", "Dental Hygienist"), ("Beekeeper", "Bookkeeper"), ("", "Nurse"), ("Nurse", "Nursery Nurse"),
-        pytest.param("Physician Assistant", "Physician", marks=bug(_RANK)),
-        pytest.param("Physician", "Physician Assistant", marks=bug(_RANK)),
-        pytest.param("Dental Hygienist", "Dental Assistant", marks=bug(_RANK)),
-        pytest.param("Medical Director", "Medical Assistant", marks=bug(_RANK)),
-        pytest.param("Legal Counsel", "Legal Assistant", marks=bug(_RANK)),
-        pytest.param("Marketing Assistant", "Head of Marketing", marks=bug(_RANK)),
-        pytest.param("Executive Assistant", "Executive", marks=bug(_RANK)),
-        pytest.param("Chief Executive Officer", "Executive Assistant", marks=bug(_RANK)),
+        ("Project Manager", "Product Manager"),
+        ("Java Developer", "JavaScript Developer"),
+        ("C Developer", "C++ Developer"),
+        ("C# Developer", "C++ Developer"),
+        ("Sales Manager", "Account Manager"),
+        ("Dental Assistant", "Dentist"),
+        ("Teaching Assistant", "Teacher"),
+        ("Head Chef", "Sous Chef"),
+        ("Manager", "Store Manager"),
+        ("Engineer", "Software Engineer"),
+        ("Software Engineering Manager", "Software Engineer"),
+        ("Accounts Payable Clerk", "Accountant"),
+        ("Dentist", "Dental Hygienist"),
+        ("Beekeeper", "Bookkeeper"),
+        ("", "Nurse"),
+        ("Nurse", "Nursery Nurse"),
+        ("Physician Assistant", "Physician"),
+        ("Physician", "Physician Assistant"),
+        ("Dental Hygienist", "Dental Assistant"),
+        ("Medical Director", "Medical Assistant"),
+        ("Legal Counsel", "Legal Assistant"),
+        ("Marketing Assistant", "Head of Marketing"),
+        ("Executive Assistant", "Executive"),
+        ("Chief Executive Officer", "Executive Assistant"),
         pytest.param("Assistant to the Regional Manager", "Regional Manager", marks=bug("'assistant to' is cut")),
-        pytest.param("Full-Stack Developer", "Stack Developer", marks=bug("'full' is cut as in 'full time'")),
+        ("Full-Stack Developer", "Stack Developer"),
     ],
-)  # fmt: skip
+)
 def test_titles_of_other_work(held: str, asked: str) -> None:
     assert compare(held, asked) is None
 
 
-@pytest.mark.parametrize(("title", "words"), [("Senior Backend Engineer II", {"backend", "engineer"}), ("Lead", {"lead"}), pytest.param("Back-end Developer (remote)", {"backend", "developer"}, marks=bug("'back-end' is only closed up in small letters"))])
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Senior Backend Engineer II", {"backend", "engineer"}),
+        ("Lead", {"lead"}),
+        ("Back-end Developer (remote)", {"backend", "developer"}),
+    ],
+)
 def test_core(title: str, words: set[str]) -> None:
-    assert core(title) == words
+    assert set(core(title)) == words
 
 
 @pytest.mark.parametrize("text", ["Nurse", "Senior Nurse", "Director of Nursing", "Team Lead", "Accountant III"])
@@ -102,7 +147,11 @@ def test_is_title(text: str) -> None:
     assert not is_title(text[0].lower() + text[1:])
 
 
-TITLES = st.lists(st.sampled_from("Senior Junior Nurse Registered Sales Manager Engineer Software of Lead Assistant".split()), min_size=1, max_size=4).map(" ".join)
+TITLES = st.lists(
+    st.sampled_from("Senior Junior Nurse Registered Sales Manager Engineer Software of Lead Assistant".split()),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
 
 
 @given(TITLES)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from resumefit.language.years import Years, find_years, number_of
 from resumefit.reading.document import Span
-
-
-def bug(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
 
 
 def years_in(text: str) -> list[Years]:
@@ -21,21 +19,38 @@ def years_in(text: str) -> list[Years]:
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
-        ("5+ years of experience", 5, None), ("5 + years", 5, None), ("5+years", 5, None), ("5yrs exp", 5, None), ("7+ yrs", 7, None),
-        ("3-5 years", 3, 5), ("3 – 5 years' experience", 3, 5), ("3 to 5 years of Python", 3, 5), ("1-2 yrs", 1, 2),
-        ("five or more years", 5, None), ("at least two years in dementia care", 2, None), ("ten years", 10, None), ("one year", 1, None),
-        ("minimum of three (3) years", 3, None), ("over 5 years", 5, None), ("more than 5 years of sales", 5, None),
-        ("5 years or more", 5, None), ("5 years minimum", 5, None), ("8 or more years’ experience", 8, None), ("3 years’ PQE", 3, None),
-        ("at least 3 full years", 3, None), ("three plus years", 3, None), ("Minimum 5 Years", 5, None),
-        pytest.param("2 (two) years of welding", 2, None, marks=bug("a number word in brackets behind the digit")),
-        pytest.param("1.5 years of sales", 1, None, marks=bug("1.5 is read as 5")),
-        pytest.param("2.5+ years of sales", 2, None, marks=bug("2.5+ is read as 5")),
-        pytest.param("3–5+ years", 3, 5, marks=bug("a plus behind a range: read as 5")),
-        pytest.param("3+ to 5 years", 3, 5, marks=bug("a plus inside a range: read as 5")),
-        pytest.param("twenty-five years in the trade", 25, None, marks=bug("read as 20")),
-        pytest.param("5+ consecutive years", 5, None, marks=bug("an adjective between number and 'years'")),
+        ("5+ years of experience", 5, None),
+        ("5 + years", 5, None),
+        ("5+years", 5, None),
+        ("5yrs exp", 5, None),
+        ("7+ yrs", 7, None),
+        ("3-5 years", 3, 5),
+        ("3 – 5 years' experience", 3, 5),
+        ("3 to 5 years of Python", 3, 5),
+        ("1-2 yrs", 1, 2),
+        ("five or more years", 5, None),
+        ("at least two years in dementia care", 2, None),
+        ("ten years", 10, None),
+        ("one year", 1, None),
+        ("minimum of three (3) years", 3, None),
+        ("over 5 years", 5, None),
+        ("more than 5 years of sales", 5, None),
+        ("5 years or more", 5, None),
+        ("5 years minimum", 5, None),
+        ("8 or more years’ experience", 8, None),
+        ("3 years’ PQE", 3, None),
+        ("at least 3 full years", 3, None),
+        ("three plus years", 3, None),
+        ("Minimum 5 Years", 5, None),
+        ("2 (two) years of welding", 2, None),
+        ("1.5 years of sales", 1, None),
+        ("2.5+ years of sales", 2, None),
+        ("3–5+ years", 3, 5),
+        ("3+ to 5 years", 3, 5),
+        ("twenty-five years in the trade", 25, None),
+        ("5+ consecutive years", 5, None),
     ],
-)  # fmt: skip
+)
 def test_numbers(text: str, low: int, high: int | None) -> None:
     found = years_in(text)
     assert [(one.low, one.high) for one in found] == [(low, high)]
@@ -44,12 +59,28 @@ def test_numbers(text: str, low: int, high: int | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "18 years of age", "18 years or older", "must be 21 years old", "for over 25 years we have baked", "25 years of excellence",
-        "founded 30 years ago", "a 2 year contract", "3-year warranty", "a 4-year degree", "a two-year degree", "in the last 5 years",
-        "every 2 years", "within 2 years of hire", "children aged 2 to 5 years", "35 years", "0 years", "6 months", "often years", "2019 years",
-        pytest.param("children ages 3-5 years", marks=bug("'ages' is not known, 'aged' is")),
+        "18 years of age",
+        "18 years or older",
+        "must be 21 years old",
+        "for over 25 years we have baked",
+        "25 years of excellence",
+        "founded 30 years ago",
+        "a 2 year contract",
+        "3-year warranty",
+        "a 4-year degree",
+        "a two-year degree",
+        "in the last 5 years",
+        "every 2 years",
+        "within 2 years of hire",
+        "children aged 2 to 5 years",
+        "35 years",
+        "0 years",
+        "6 months",
+        "often years",
+        "2019 years",
+        "children ages 3-5 years",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_experience(text: str) -> None:
     assert not years_in(text)
 
@@ -57,11 +88,16 @@ def test_what_is_no_experience(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "of"),
     [
-        ("5+ years of Python", "Python"), ("at least two years in dementia care", "dementia care"), ("5+ years of experience", ""),
-        ("10 years' experience of managing teams", "managing teams"), ("5 Years Of Experience In Java", "Java"), ("3+ years", ""),
-        ("4 years of recent, hands-on experience with SAP", "SAP"), ("2 years as a line cook (or more)", "line cook"),
+        ("5+ years of Python", "Python"),
+        ("at least two years in dementia care", "dementia care"),
+        ("5+ years of experience", ""),
+        ("10 years' experience of managing teams", "managing teams"),
+        ("5 Years Of Experience In Java", "Java"),
+        ("3+ years", ""),
+        ("4 years of recent, hands-on experience with SAP", "SAP"),
+        ("2 years as a line cook (or more)", "line cook"),
     ],
-)  # fmt: skip
+)
 def test_what_they_are_years_of(text: str, of: str) -> None:
     (one,) = years_in(text)
     assert one.of.strip() == of
@@ -77,7 +113,10 @@ def test_only_the_part_asked_for_is_searched() -> None:
     assert [one.low for one in find_years(text, Span(9, 17))] == [4]
 
 
-@given(st.integers(1, 30), st.sampled_from(["{}+ years", "{} years of work", "at least {} years", "{}+ yrs", "{} or more years"]))
+@given(
+    st.integers(1, 30),
+    st.sampled_from(["{}+ years", "{} years of work", "at least {} years", "{}+ yrs", "{} or more years"]),
+)
 def test_every_number_up_to_thirty(number: int, wording: str) -> None:
     assert [one.low for one in years_in(wording.format(number))] == [number]
 
@@ -89,7 +128,7 @@ def test_any_text_gives_spans_in_order_and_sane_numbers(text: str) -> None:
         assert 0 < one.low <= 30
         assert one.high is None or one.high > one.low
         assert one.span.end <= one.of_span.start or not one.of
-    assert all(one.span.end <= two.span.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(found))
 
 
 def test_number_words() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from resumefit.reading.document import Box, Document, Fact, HiddenWord, Line, Page, Place, Role, Source, Span, Style, Word
+from resumefit.reading.document import Box, Document, Fact, HiddenWord, Line, Page, Place, Role, Source, Span, Spot, Style, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Assembler:
         level: int = 0,
         place: Place = "body",
         style: Style | None = None,
+        spot: Spot | None = None,
     ) -> None:
         """Add a line of a format without pages; a line without a word is passed over."""
         text = text.strip()
@@ -51,7 +52,8 @@ class Assembler:
             start = self._begin_line(starts)
             self._put(text)
             span = Span(start, self._length)
-            self._lines.append(Line(span, starts=starts, role=role, level=level, place=place, style=style or Style()))
+            line = Line(span, None, None, starts, role, level, place, style or Style(), spot)
+            self._lines.append(line)
 
     def word_line(
         self,

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-Media = Literal["pdf", "docx", "html", "markdown", "text", "json-resume"]
+Media = Literal[
+    "pdf", "docx", "odt", "rtf", "html", "mhtml", "webarchive", "email", "markdown", "text", "json-resume"
+]
 """What kind of file a Document was read from; told by its bytes, never by its name."""
 
 Role = Literal["heading", "item", "text"]
@@ -79,16 +81,33 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a line stands in a format without pages, so that a person can go there; all count from 1, 0 is "in none".
+
+    `paragraph` counts those of the line's part (the body, a header, the notes) that hold a word, seen or not. `style` is
+    the paragraph style's name as the program shows it. `table`, `row` and `column` are those of the innermost table.
+    """
+
+    paragraph: int
+    style: str = ""
+    table: int = 0
+    row: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class HiddenWord:
     """A word that is in the file and that no reader of the page sees; it stands outside `Document.text`.
 
-    `page` counts from 1; it and `box` are None where the format has no pages.
+    `page` counts from 1; it and `box` are None where the format has no pages, `spot` where it has no paragraphs.
     """
 
     text: str
     why: HiddenWhy
     page: int | None = None
     box: Box | None = None
+    place: Place = "body"
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +116,7 @@ class Line:
 
     `starts` says whether a paragraph, heading or list item begins here; False for the further lines of a wrapped one.
     `level` is 1 to 6 for headings, the depth (0 and up) for list items. `style` is that of most of its characters.
+    `spot` says where it stands in a word processor's file; None in other formats.
     """
 
     span: Span
@@ -107,6 +127,7 @@ class Line:
     level: int = 0
     place: Place = "body"
     style: Style = field(default_factory=Style)
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +142,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a Document came from. `name` is for people ("resume.pdf", "standard input"), `size` in bytes."""
+    """Where a Document came from. `name` is for people ("resume.pdf", "standard input"), `size` in bytes.
+
+    `ocr` says that its words were made out from a picture by a program, which misreads some.
+    """
 
     name: str
     media: Media
     size: int
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from resumefit.reading.cleaning import clean_line
-from resumefit.reading.document import Role
+from resumefit.reading.css import GONE, UNSEEN, mark_hidden
+from resumefit.reading.document import HiddenWhy, HiddenWord, Role
 from resumefit.reading.plain import decode, lines_of
 from resumefit.reading.signs import without_sign
 
@@ -42,9 +43,7 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD_TAGS = frozenset(("b", "strong"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[0-2](?:\.\d+)?(?:px|pt)?\s*(?:;|$)", re.IGNORECASE
-)
+_ICON_FONT = re.compile(r"\bmaterial-(?:icons|symbols)", re.IGNORECASE)  # a word stands for each of its pictures
 _PRE_STYLE = re.compile(r"white-space\s*:\s*(?:break-spaces|pre)", re.IGNORECASE)
 _LONGEST_BOLD_HEADING = 10  # words
 _LONGEST_CELL = 60  # characters
@@ -87,7 +86,10 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def tree_of(text: str) -> HtmlElement | None:
-    """The tree of a page or a piece of one, without its junk; None where there is no element at all."""
+    """The tree of a page or a piece of one, without its junk and with what is hidden marked (see `css`).
+
+    None where there is no element at all.
+    """
     from lxml import etree, html
 
     text = flattened(_XML_DECLARATION.sub("", _CONTROLS.sub("", text)))
@@ -95,6 +97,7 @@ def tree_of(text: str) -> HtmlElement | None:
         root = html.document_fromstring(text)
     except (etree.LxmlError, ValueError):
         return None
+    mark_hidden(root)
     for button in list(root.iter("button")):
         if button.getparent() is not None and _heading_level(button.getparent()):
             button.drop_tag()  # headings that fold and unfold what is under them
@@ -131,11 +134,30 @@ def _nests(tag: str) -> bool:
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Whether the element says that it is not shown."""
-    attributes = element.attrib
-    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
-        return True
-    return bool(_HIDDEN_STYLE.search(attributes.get("style", "")))
+    """Whether nothing in the element is shown. `aria-hidden` says that of screen readers only."""
+    return GONE in element.attrib
+
+
+def hidden_words(root: HtmlElement, without: Collection[HtmlElement] = ()) -> Iterator[HiddenWord]:
+    """The words below `root` that nobody sees, in order, but for those in the elements in `without`."""
+    from lxml import etree
+
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        whole = is_hidden(element)
+        if event == "start" and (element in without or whole):
+            walk.skip_subtree()
+            if element not in without:
+                yield from _words_of(element.text_content(), element.get(GONE))
+        elif event == "start":
+            yield from _words_of(element.text, element.get(UNSEEN))
+        if event == "end" and element is not root:
+            yield from _words_of(element.tail, element.getparent().get(UNSEEN))
+
+
+def _words_of(text: str | None, why: HiddenWhy | None) -> Iterator[HiddenWord]:
+    if why and text:
+        yield from (HiddenWord(word, why) for word in clean_line(text).split() if any(map(str.isalnum, word)))
 
 
 @dataclass(slots=True)
@@ -178,7 +200,8 @@ class _Walk:
             else:
                 if element not in self.done:
                     self._end(element)
-                self._text(element.tail if element is not self.root else None)
+                if element is not self.root:
+                    self._text(element.tail, element.getparent())
             yield from self.ready
             self.ready.clear()
         self._flush(self.root)
@@ -197,10 +220,11 @@ class _Walk:
         return bool(parts)
 
     def _is_left_out(self, element: HtmlElement) -> bool:
-        return element in self.without or is_hidden(element)
+        return element in self.without or is_hidden(element) or bool(_ICON_FONT.search(element.get("class", "")))
 
-    def _text(self, text: str | None) -> None:
-        if not text:
+    def _text(self, text: str | None, element: HtmlElement) -> None:
+        """Take in a piece of the text that is the element's own."""
+        if not text or UNSEEN in element.attrib:
             return
         state = self.state
         rows = text.split("\n") if state.pre else [text]
@@ -222,14 +246,14 @@ class _Walk:
             state.items.append(True)
         if (level := _heading_level(element)) and not state.items:
             state.heading = level
-        self._text(element.text)
+        self._text(element.text, element)
 
     def _end(self, element: HtmlElement) -> None:
         tag, state = element.tag, self.state
         if tag in _BLOCKS or element.get("role") in ("heading", "listitem"):
             self._flush(element)
         elif tag not in ("br", "wbr") and _is_chip(element):
-            self._text(" ")
+            self._text(" ", element.getparent())
         state.bold -= _is_bold(element)
         state.link -= tag == "a"
         state.pre -= _is_pre(element)
@@ -359,12 +383,16 @@ def _heading_level(element: HtmlElement) -> int:
     return _HEADINGS.get(element.tag, 0)
 
 
-def fragment(text: str) -> list[Part]:
-    """The lines of a piece of HTML, or of plain text where it holds no tag."""
+def fragment(text: str, hidden: list[HiddenWord] | None = None) -> list[Part]:
+    """The lines of a piece of HTML, or of plain text where it holds no tag; words that it hides go to `hidden`."""
     if not _TAG.search(text) and "<!--" not in text:
         return list(_plain_parts(text))
     root = tree_of(f"<div>{text}</div>")
-    return [] if root is None else parts_of(root)
+    if root is None:
+        return []
+    if hidden is not None:
+        hidden.extend(hidden_words(root))
+    return parts_of(root)
 
 
 def _plain_parts(text: str) -> Iterator[Part]:

@@ -68,6 +68,7 @@ def read_document(
     text: str | None = None,
     limits: Limits = _DEFAULT_LIMITS,
     password: str | None = None,
+    isolate: bool | None = None,
 ) -> Document:
     """Read a resume or posting from any source.
 

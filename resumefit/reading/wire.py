@@ -1,0 +1,107 @@
+"""What passes between a program and its reading worker: messages of JSON and bytes, and a Document as JSON.
+
+JSON and not pickle: a worker that a hostile file took over can send a false text, but nothing that runs.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache
+from operator import attrgetter
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from resumefit.reading.document import Document, Style
+
+_HEAD = struct.Struct(">QQ")  # bytes of the JSON, bytes of the body
+_SHARED = frozenset((Style,))  # a page has a handful of them for its hundreds of words
+_Decode = Callable[[Any], Any] | None  # None: the value stands as it is
+
+Read = Callable[[int], bytes]
+"""Gives exactly so many bytes, fewer at the end of the stream."""
+
+
+def message(header: dict[str, Any], body: bytes = b"") -> bytes:
+    """A message to send."""
+    head = json.dumps(header).encode("ascii")
+    return _HEAD.pack(len(head), len(body)) + head + body
+
+
+def receive(read: Read) -> tuple[dict[str, Any], bytes] | None:
+    """The next message, None where the stream ends before its end. Raises ValueError for what is no message."""
+    sizes = read(_HEAD.size)
+    if len(sizes) < _HEAD.size:
+        return None
+    head_size, body_size = _HEAD.unpack(sizes)
+    head, body = read(head_size), read(body_size)
+    if len(head) < head_size or len(body) < body_size:
+        return None
+    header = json.loads(head)
+    if not isinstance(header, dict):
+        raise ValueError("a message without a header")
+    return header, body
+
+
+def packed(document: Document) -> bytes:
+    """A Document as bytes for `unpacked`: each dataclass is the list of its fields."""
+    return json.dumps(document, default=_values, separators=(",", ":")).encode("ascii")
+
+
+def unpacked(data: bytes) -> Document:
+    """The Document that was packed. Raises ValueError, TypeError for anything else."""
+    document: Document = _decoder(Document)(json.loads(data))
+    return document
+
+
+@cache
+def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    names = [field.name for field in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: (getattr(value, names[0]),)
+
+
+def _values(value: Any) -> tuple[Any, ...]:
+    return _getter(type(value))(value)
+
+
+def _decoder(kind: type) -> Callable[[Any], Any]:
+    """What makes an instance of a dataclass of the list of its fields."""
+    hints = get_type_hints(kind)
+    decoders = [_decode(hints[field.name]) for field in fields(kind)]
+    if not any(decoders):
+        make = lru_cache(maxsize=1000)(kind) if kind in _SHARED else kind
+        return lambda values: make(*values)
+
+    def decode(values: Any) -> Any:
+        return kind(
+            *[value if one is None else one(value) for one, value in zip(decoders, values, strict=True)],
+        )
+
+    return decode
+
+
+@cache
+def _decode(hint: Any) -> _Decode:
+    if is_dataclass(hint):
+        return _decoder(hint)  # type: ignore[arg-type]
+    if get_origin(hint) is tuple:
+        return _tuple_decoder(get_args(hint))
+    choices = [one for one in get_args(hint) if one is not NoneType]
+    inner = _decode(choices[0]) if len(choices) < len(get_args(hint)) else None
+    if inner is None:
+        return None
+    return lambda value: None if value is None else inner(value)
+
+
+def _tuple_decoder(items: tuple[Any, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(items) == 2 and items[1] is Ellipsis:
+        one = _decode(items[0])
+        return tuple if one is None else lambda values: tuple(map(one, values))
+    decoders = [_decode(item) for item in items]
+    return lambda values: tuple(
+        value if one is None else one(value) for one, value in zip(decoders, values, strict=True)
+    )
