@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +113,9 @@ _PARTS = {
 @cache
 def load_config(path: Path | None = None) -> Config:
     """The settings: the built-in ones, with those of a TOML file over them. Raises ConfigError for what is not known."""
+    import tomllib  # here, for the readers need Limits alone
+    from importlib.resources import files
+
     table = tomllib.loads((files("resumefit") / "data" / "defaults.toml").read_text("utf-8"))
     if path is not None:
         _override(table, _read(path), path.name)
@@ -122,6 +123,8 @@ def load_config(path: Path | None = None) -> Config:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from resumefit.reading.document import Box, Document, Fact, HiddenWord, Line, Page, Place, Role, Source, Span, Spot, Style, Word
+from resumefit.reading.document import (
+    Box,
+    Document,
+    Fact,
+    HiddenWord,
+    Line,
+    Page,
+    Place,
+    Role,
+    Source,
+    Span,
+    Spot,
+    Style,
+    Word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,7 @@ class Assembler:
         """Characters of text so far."""
         return self._length
 
-    def text_line(
+    def text_line(  # noqa: PLR0913 - the fields of a Line
         self,
         text: str,
         *,
@@ -49,7 +63,7 @@ class Assembler:
         """Add a line of a format without pages; a line without a word is passed over."""
         text = text.strip()
         if text:
-            start = self._begin_line(starts)
+            start = self._begin_line()
             self._put(text)
             span = Span(start, self._length)
             line = Line(span, None, None, starts, role, level, place, style or Style(), spot)
@@ -68,7 +82,7 @@ class Assembler:
         pieces = [piece for piece in pieces if piece.text]
         if not pieces:
             return
-        start = self._begin_line(starts)
+        start = self._begin_line()
         for number, piece in enumerate(pieces):
             if number and not piece.glued:
                 self._put(" ")
@@ -105,7 +119,7 @@ class Assembler:
             tuple(notes),
         )
 
-    def _begin_line(self, starts: bool) -> int:
+    def _begin_line(self) -> int:
         if self._lines and not (self._parts and self._parts[-1] == "\n\n"):
             self._put("\n")
         return self._length
@@ -113,6 +127,14 @@ class Assembler:
     def _put(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def hidden_note(hidden: Iterable[HiddenWord]) -> Iterator[str]:
+    """What to tell the reader of the output of words that nobody sees, if there are any."""
+    count = sum(word.why != "deleted" for word in hidden)
+    if count:
+        words = "word" if count == 1 else "words"
+        yield f"{count} hidden {words} left out: a person looking at the page does not see them"
 
 
 def union(boxes: Iterable[Box]) -> Box:

@@ -8,11 +8,12 @@ loaded puts a ground under it. Values and their inheritance are those of CSS 2.2
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from resumefit.reading.document import HiddenWhy
+from resumefit.reading.cleaning import clean_line
+from resumefit.reading.document import HiddenWhy, HiddenWord
 from resumefit.reading.wordstyles import is_white
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ _ALWAYS = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)$|@layer\b|@supports\b
 _LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(px|pt|em|rem|%|)$")
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "": 1.0, "rem": _DEFAULT_SIZE}
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*(?:[,/]\s*(\d*\.?\d+)%?\s*)?\)")
-_NO_CLIP = re.compile(r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)|inset\((?:50|100)%")
+_NO_CLIP = re.compile(
+    r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)|inset\((?:50|100)%"
+)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _Values = Mapping[str, str]
@@ -99,6 +102,33 @@ def mark_hidden(root: HtmlElement) -> None:
             element.set(UNSEEN, why)
 
 
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether nothing in the element is shown. `aria-hidden` says that of screen readers only."""
+    return GONE in element.attrib
+
+
+def hidden_words(root: HtmlElement, without: Collection[HtmlElement] = ()) -> Iterator[HiddenWord]:
+    """The words below `root` that nobody sees, in order, but for those in the elements in `without`."""
+    from lxml import etree
+
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        whole = is_hidden(element)
+        if event == "start" and (element in without or whole):
+            walk.skip_subtree()
+            if element not in without:
+                yield from _words_of(element.text_content(), element.get(GONE))
+        elif event == "start":
+            yield from _words_of(element.text, element.get(UNSEEN))
+        if event == "end" and element is not root:
+            yield from _words_of(element.tail, element.getparent().get(UNSEEN))
+
+
+def _words_of(text: str | None, why: HiddenWhy | None) -> Iterator[HiddenWord]:
+    if why and text:
+        yield from (HiddenWord(word, why) for word in clean_line(text).split() if any(map(str.isalnum, word)))
+
+
 def _gone(element: HtmlElement, values: _Values, folds: set[str]) -> HiddenWhy | None:
     """Why nothing in the element is shown."""
     folded = element.get("id", "") in folds or element.get("role") == "tabpanel"
@@ -142,7 +172,7 @@ def _handed_on(values: _Values, around: _Seen) -> _Seen:
 def _ground(value: str, around: bool | None) -> bool | None:
     if not value or value in ("none", "transparent", "inherit", "initial", "unset"):
         return around
-    color = color_of(value.split()[0] if not value.startswith("rgb") else value)
+    color = color_of(value.split(maxsplit=1)[0] if not value.startswith("rgb") else value)
     if color == "":
         return around
     return is_white(color)

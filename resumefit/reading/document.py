@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-Media = Literal[
-    "pdf", "docx", "odt", "rtf", "html", "mhtml", "webarchive", "email", "markdown", "text", "json-resume"
-]
+Media = Literal["pdf", "docx", "odt", "rtf", "html", "mhtml", "webarchive", "email", "markdown", "text", "json-resume"]
 """What kind of file a Document was read from; told by its bytes, never by its name."""
 
 Role = Literal["heading", "item", "text"]
@@ -211,7 +209,9 @@ class Document:
                 found.append((word.page, word.box))
         if found:
             return tuple(found)
-        return tuple((line.page, line.box) for line in self.lines_in(span) if line.page is not None and line.box is not None)
+        return tuple(
+            (line.page, line.box) for line in self.lines_in(span) if line.page is not None and line.box is not None
+        )
 
     def fact(self, name: str) -> str:
         """The first fact of that name, "" if there is none."""

@@ -9,16 +9,18 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from resumefit.config import Limits
 from resumefit.errors import NoTextError, TooLargeError
-from resumefit.reading.assembly import Assembler
+from resumefit.reading.assembly import Assembler, hidden_note
 from resumefit.reading.cleaning import clean_line
-from resumefit.reading.document import Document, Fact, Source, Style
-from resumefit.reading.htmllines import Part, decoded, is_hidden, parts_of, tree_of
+from resumefit.reading.css import hidden_words
+from resumefit.reading.document import Document, Fact, HiddenWord, Source, Style
+from resumefit.reading.frames import frame_of, is_description
+from resumefit.reading.htmllines import Part, decoded, parts_of, tree_of
 from resumefit.reading.jobposting import Posting, posting_in
 
 if TYPE_CHECKING:
@@ -30,36 +32,12 @@ _SURE_DESCRIPTION = 120  # words; shorter ones are compared with the page
 _TEASER = re.compile(r"(?:\.\.\.|…)\s*$")
 _CORE_SHARE = 0.9  # of the main text's words that the chosen place must hold
 _SURE_SHARE = 0.6  # of the main text's words; a place made for a posting's text that holds so many holds it all
-_MOST_OF_PAGE = 0.5  # of the page's letters; what holds more is no frame, whatever it is called
 _MOST_TAGS = 75_000  # job pages have some thousand
 _LEAST_CORE = 25  # words; less main text than that is no main text
 _LEAST_VOTE = 4  # words; shorter lines stand in frames, too
 _LINK_LINE = 0.8  # share of a line's letters in links that makes it a link and no text
 _LONGEST_LINK = 8  # words
 
-# Words in class, id and role that name parts of a page's frame. Whole words, as sites write them.
-_FRAME_WORDS = frozenset(
-    "nav navbar navigation menu menubar submenu topbar toolbar breadcrumb breadcrumbs footer bottom masthead cookie cookies "
-    "cookiemsg cookiebar consent gdpr ccpa onetrust privacy newsletter subscribe signup signin login register social share "
-    "sharing related similar recommended recommendation recommendations suggestions popup modal overlay advert advertisement "
-    "ad ads sponsored promo promoted skip alert alerts pagination pager search filters comments captcha toast upsell "
-    "sidebar-jobs notification notifications banner complementary contentinfo dialog alertdialog".split()
-)
-# Of these, the ones that only a page with a frame has; the others occur in resumes saved as pages, too.
-_FRAME_PROOF = frozenset(
-    "nav navbar navigation menu menubar topbar breadcrumb breadcrumbs cookie cookies cookiemsg cookiebar consent gdpr "
-    "onetrust newsletter subscribe signup signin login search pagination".split()
-)
-_FRAME_TAGS = frozenset(("nav", "footer", "aside", "form"))
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NAME_PARTS = re.compile(r"[^a-z0-9]+")
-# The places where the well-known systems put a posting's text, and schema.org's own mark-up
-_DESCRIPTION = re.compile(
-    r"job[-_ ]?(?:posting)?[-_ ]?(?:description|content|body)|posting[-_](?:page|description|requirements|category)|"
-    r"vacancy[-_ ]?(?:description|text|details)|description__text|jobsearch-JobComponent-description|closing-description|"
-    r"job__description|(?:^|[\s_-])descriptionText",
-    re.IGNORECASE,
-)
 _FRAME_HEADING = re.compile(
     r"(?:see |view )?(?:similar|related|recommended|other|more|latest|featured|new|current|all|explore)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:jobs?|roles?|vacanc\w+|positions?|openings?|opportunities|searches|articles|posts|news)\b|"
@@ -90,22 +68,50 @@ _POSTING_HEADING = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a page says: the lines of its posting or main text, and the words in that place that nobody sees.
+
+    `marked` says whether the page marks a posting as one, as data for machines or by the name of the place.
+    """
+
+    parts: Sequence[Part]
+    hidden: Sequence[HiddenWord] = ()
+    facts: Sequence[Fact] = ()
+    marked: bool = False
+
+    @property
+    def words(self) -> int:
+        """The number of words that are seen."""
+        return len(_words(self.parts))
+
+
 def read(data: bytes, source: Source, limits: Limits) -> Document:
     """Read a saved page. Raises NoTextError, UndecodableError and TooLargeError (over `limits.characters` of text)."""
-    page = decoded(data, source.name)
+    return document_of(found_in(decoded(data, source.name), source.name, limits), source)
+
+
+def found_in(page: str, name: str, limits: Limits) -> Found:
+    """What a page says. Raises TooLargeError (over `limits.characters` of text, or too many tags)."""
     if page.count("<") > _MOST_TAGS:
-        raise TooLargeError(f"{source.name} holds over {_MOST_TAGS:,} tags: give the posting or resume alone")
+        raise TooLargeError(f"{name} holds over {_MOST_TAGS:,} tags: give the posting or resume alone")
     posting = posting_in(page)
-    parts = _posting_parts(posting, page)
-    if sum(len(part.text) for part in parts) > limits.characters:
-        raise TooLargeError(
-            f"{source.name} holds over {limits.characters:,} characters: give the posting or resume alone"
+    found = _found(posting, page)
+    if sum(len(part.text) for part in found.parts) > limits.characters:
+        raise TooLargeError(f"{name} holds over {limits.characters:,} characters: give the posting or resume alone")
+    return replace(found, facts=posting.facts) if posting else found
+
+
+def document_of(found: Found, source: Source, facts: Iterable[Fact] = (), notes: Iterable[str] = ()) -> Document:
+    """The Document of what was found, with further facts and notes. Raises NoTextError where no word is seen."""
+    if not found.words:
+        why = (
+            "shows no text: all of its words are hidden from a reader of the page; save it without the styles that hide them"
+            if found.hidden
+            else "holds no text: the page may load it by script; copy the text from the browser and give that"
         )
-    if not any(_WORD.search(part.text) for part in parts):
-        raise NoTextError(
-            f"{source.name} holds no text: the page may load it by script; copy the text from the browser and give that"
-        )
-    return assembled(parts, source, posting.facts if posting else ())
+        raise NoTextError(f"{source.name} {why}")
+    return assembled(found.parts, source, (*found.facts, *facts), found.hidden, notes)
 
 
 def read_naive(data: bytes, name: str) -> str:
@@ -116,8 +122,14 @@ def read_naive(data: bytes, name: str) -> str:
     return "\n".join(clean_line(text) for text in root.itertext() if text.strip())
 
 
-def assembled(parts: Iterable[Part], source: Source, facts: Iterable[Fact] = ()) -> Document:
-    """The Document of these lines."""
+def assembled(
+    parts: Iterable[Part],
+    source: Source,
+    facts: Iterable[Fact] = (),
+    hidden: Sequence[HiddenWord] = (),
+    notes: Iterable[str] = (),
+) -> Document:
+    """The Document of these lines, and of what else there is to say of them."""
     assembler = Assembler(source)
     for part in parts:
         if part.role == "heading":
@@ -130,26 +142,27 @@ def assembled(parts: Iterable[Part], source: Source, facts: Iterable[Fact] = ())
             place="table" if part.in_table else "body",
             style=Style(bold=part.bold),
         )
-    return assembler.document(facts=facts)
+    return assembler.document(hidden=hidden, facts=facts, notes=[*hidden_note(hidden), *notes])
 
 
 # ---------------------------------------------------------------- JobPosting or page
 
 
-def _posting_parts(posting: Posting | None, page: str) -> list[Part]:
+def _found(posting: Posting | None, page: str) -> Found:
     """The lines of the JobPosting where it is complete, else those of the page."""
     if posting is None:
-        return _main_parts(page)
+        return _main_text(page)
+    stated = Found(_titled(posting), posting.hidden, marked=True)
     words = _words(posting.description)
     if len(words) >= _SURE_DESCRIPTION and not _TEASER.search(posting.description[-1].text):
-        return _titled(posting)
-    main = _main_parts(page)
-    on_page = _words(main)
+        return stated
+    main = _main_text(page)
+    on_page = _words(main.parts)
     if len(words) < _LEAST_DESCRIPTION and len(on_page) > len(words):
         return main
     more = len(on_page) > 1.5 * len(words)
     same = sum(word in set(on_page) for word in words) >= 0.6 * len(words)
-    return main if more and same else _titled(posting)
+    return main if more and same else stated
 
 
 def _titled(posting: Posting) -> list[Part]:
@@ -177,78 +190,19 @@ class _Page:
     hints: list[HtmlElement]
 
 
-def _main_parts(page: str) -> list[Part]:
+def _main_text(page: str) -> Found:
     """The lines of a page's main text; all its lines where it has no frame of menus and the like around it."""
     root = tree_of(page)
     if root is None:
-        return []
-    hints = [each for each in root.iter() if _is_description(each)]
-    frame, proven = _frame_of(root, hints)
+        return Found(())
+    hints = [each for each in root.iter() if is_description(each)]
+    frame, proven = frame_of(root, hints)
     if not proven and not hints:
-        return parts_of(root)
+        return Found(parts_of(root), list(hidden_words(root)))
     parts = parts_of(root, without=frame)
-    site = _Page(root, parts, _ranges(parts), hints)
-    return _chosen(site) or parts or parts_of(root)
-
-
-def _frame_of(root: HtmlElement, hints: Iterable[HtmlElement]) -> tuple[set[HtmlElement], bool]:
-    """The elements of the frame, and whether there is any that only a page with a frame has."""
-    sizes = _sizes(root)
-    posting = _with_ancestors(hints)
-    titles = _with_ancestors(root.iter("h1"))
-    frame: set[HtmlElement] = set()
-    proven = False
-    for element in root.iter():
-        if element.tag in ("html", "body", "main") or sizes[element] > _MOST_OF_PAGE * sizes[root]:
-            continue
-        names = _names(element)
-        if not (element.tag in _FRAME_TAGS or names & _FRAME_WORDS or _is_bare_header(element)):
-            continue
-        # A posting's text or title may stand in an element that is named like a frame
-        if element in posting or (element in titles and element.tag not in _FRAME_TAGS):
-            continue
-        frame.add(element)
-        proven |= sizes[element] > 0 and (element.tag in ("nav", "form") or bool(names & _FRAME_PROOF))
-    return frame, proven
-
-
-def _sizes(root: HtmlElement) -> dict[HtmlElement, int]:
-    """Characters of text in each element."""
-    sizes: dict[HtmlElement, int] = {}
-    for element in reversed(list(root.iter())):
-        inside = sum(sizes[child] + len((child.tail or "").strip()) for child in element)
-        sizes[element] = len((element.text or "").strip()) + inside
-    return sizes
-
-
-def _with_ancestors(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
-    found: set[HtmlElement] = set()
-    for element in elements:
-        around: HtmlElement | None = element
-        while around is not None and around not in found:
-            found.add(around)
-            around = around.getparent()
-    return found
-
-
-def _names(element: HtmlElement) -> frozenset[str]:
-    """The words in an element's class, id and role."""
-    text = " ".join(element.get(name, "") for name in ("class", "id", "role", "data-automation-id", "data-qa"))
-    return frozenset(_NAME_PARTS.split(_CAMEL.sub("-", text).lower())) if text.strip() else frozenset()
-
-
-def _is_bare_header(element: HtmlElement) -> bool:
-    """Whether it is a page's header without the page's title."""
-    return element.tag == "header" and next(element.iter("h1", "h2"), None) is None
-
-
-def _is_description(element: HtmlElement) -> bool:
-    if element.tag in ("body", "html") or is_hidden(element):
-        return False
-    if element.get("itemprop") in ("description", "responsibilities", "qualifications", "skills"):
-        return any(each.get("itemtype", "").endswith("JobPosting") for each in element.iterancestors())
-    names = (element.get(name, "") for name in ("class", "id", "data-automation-id", "data-qa", "data-testid"))
-    return any(name and _DESCRIPTION.search(name) for name in names)
+    place, chosen = _chosen(_Page(root, parts, _ranges(parts), hints))
+    hidden = list(hidden_words(place, frame))
+    return Found(chosen or parts or parts_of(root), hidden, marked=bool(hints))
 
 
 def _ranges(parts: Sequence[Part]) -> dict[HtmlElement, tuple[int, int]]:
@@ -262,15 +216,15 @@ def _ranges(parts: Sequence[Part]) -> dict[HtmlElement, tuple[int, int]]:
     return ranges
 
 
-def _chosen(page: _Page) -> list[Part]:
-    """The lines of the main text's place, without what the frame left in it, the page's title first."""
+def _chosen(page: _Page) -> tuple[HtmlElement, list[Part]]:
+    """The main text's place, and its lines, without what the frame left in it, the page's title first."""
     core = _core(page)
     if sum(len(_WORD.findall(page.parts[index].text)) for index in core) < _LEAST_CORE:
-        return []
+        return page.root, []
     place = _place_of(core, page)
     first, end = page.ranges[place]
     kept = _trimmed(list(_without_frame(page, range(first, end))), core, page)
-    return [*_title_before(kept, page), *(page.parts[index] for index in kept)]
+    return place, [*_title_before(kept, page), *(page.parts[index] for index in kept)]
 
 
 def _core(page: _Page) -> set[int]:

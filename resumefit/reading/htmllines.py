@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from resumefit.reading.cleaning import clean_line
-from resumefit.reading.css import GONE, UNSEEN, mark_hidden
-from resumefit.reading.document import HiddenWhy, HiddenWord, Role
+from resumefit.reading.css import UNSEEN, hidden_words, is_hidden, mark_hidden
+from resumefit.reading.document import HiddenWord, Role
 from resumefit.reading.plain import decode, lines_of
 from resumefit.reading.signs import without_sign
 
@@ -131,33 +131,6 @@ def flattened(text: str) -> str:
 
 def _nests(tag: str) -> bool:
     return tag.lower() not in _VOID and tag.lower() not in _CLOSED_BY_OTHERS
-
-
-def is_hidden(element: HtmlElement) -> bool:
-    """Whether nothing in the element is shown. `aria-hidden` says that of screen readers only."""
-    return GONE in element.attrib
-
-
-def hidden_words(root: HtmlElement, without: Collection[HtmlElement] = ()) -> Iterator[HiddenWord]:
-    """The words below `root` that nobody sees, in order, but for those in the elements in `without`."""
-    from lxml import etree
-
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        whole = is_hidden(element)
-        if event == "start" and (element in without or whole):
-            walk.skip_subtree()
-            if element not in without:
-                yield from _words_of(element.text_content(), element.get(GONE))
-        elif event == "start":
-            yield from _words_of(element.text, element.get(UNSEEN))
-        if event == "end" and element is not root:
-            yield from _words_of(element.tail, element.getparent().get(UNSEEN))
-
-
-def _words_of(text: str | None, why: HiddenWhy | None) -> Iterator[HiddenWord]:
-    if why and text:
-        yield from (HiddenWord(word, why) for word in clean_line(text).split() if any(map(str.isalnum, word)))
 
 
 @dataclass(slots=True)

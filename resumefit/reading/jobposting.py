@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from resumefit.reading.cleaning import clean_line
-from resumefit.reading.document import Fact
+from resumefit.reading.document import Fact, HiddenWord
 from resumefit.reading.htmllines import Part, fragment
 
 _SCRIPT = re.compile(r"<script\b[^<>]{0,500}\btype\s*=\s*[\"']?application/ld\+json[^<>]{0,500}>", re.IGNORECASE)
@@ -42,11 +42,12 @@ _UNITS = {"HOUR": "an hour", "DAY": "a day", "WEEK": "a week", "MONTH": "a month
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """What a page's JobPosting says: its facts, and its text as lines without the title."""
+    """What a page's JobPosting says: its facts, its text as lines without the title, and the words that the text hides."""
 
     facts: tuple[Fact, ...]
     description: tuple[Part, ...]
     fields: tuple[Part, ...]
+    hidden: tuple[HiddenWord, ...] = ()
 
     @property
     def title(self) -> str:
@@ -119,21 +120,22 @@ def _job_postings(value: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _posting(node: Mapping[str, Any]) -> Posting:
-    description = _lines_of(node.get("description"))
+    hidden: list[HiddenWord] = []
+    description = _lines_of(node.get("description"), hidden)
     held = _words(part.text for part in description)
-    return Posting(tuple(_facts(node)), tuple(description), tuple(_further(node, held)))
+    return Posting(tuple(_facts(node)), tuple(description), tuple(_further(node, held)), tuple(hidden))
 
 
-def _lines_of(value: Any) -> list[Part]:
+def _lines_of(value: Any, hidden: list[HiddenWord] | None = None) -> list[Part]:
     if isinstance(value, list):
-        return [part for each in value for part in _lines_of(each)]
+        return [part for each in value for part in _lines_of(each, hidden)]
     if not isinstance(value, str):
         return []
     for _ in range(3):  # escaped once too often, as happens where a template escapes what is escaped already
         if not _ESCAPED_TAG.search(value):
             break
         value = html.unescape(value)
-    return fragment(value)
+    return fragment(value, hidden)
 
 
 # ---------------------------------------------------------------- further fields

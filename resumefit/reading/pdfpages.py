@@ -49,7 +49,6 @@ _Matrix = tuple[float, float, float, float, float, float]
 
 _UNPACK_STEP = 1 << 20  # bytes
 _MOST_CONTENT = 16_000_000  # bytes of drawing instructions in all; a page of a resume has under 0.2 million
-_MOST_SECONDS = 12  # of processor time; sixty pages of a resume take 6
 _TICKS = 1_000  # steps between two looks at the clock
 _MOST_FORMS = 20_000  # times that a form is drawn; forms that draw forms grow exponentially
 _DEEPEST_FORM = 30
@@ -80,13 +79,16 @@ class Budget:
         self.glyphs = limits.characters
         self.forms = _MOST_FORMS
         self.ticks = 0
-        self.deadline = time.thread_time() + _MOST_SECONDS
+        self.deadline = time.thread_time() + limits.seconds
 
     def tick(self) -> None:
         """Count a step of work; every so often, look at the clock."""
         self.ticks += 1
         if not self.ticks % _TICKS and time.thread_time() > self.deadline:
-            self.over(f"it takes over {_MOST_SECONDS} seconds to read")
+            raise TooLargeError(
+                f"{self.name} took longer than {self.limits.seconds:g} s to read: "
+                "export it again from the program it was made with, or raise limits.seconds"
+            )
 
     def over(self, what: str) -> NoReturn:
         """Refuse the file for what it has too much of."""

@@ -27,6 +27,9 @@ _END_TAG = re.compile(r"</(?:p|li|div|ul|ol|h[1-6]|strong|b|td)>", re.IGNORECASE
 _LEAST_END_TAGS = 3
 _RTF = "{\\rtf"
 
+# Read by plain code of ours and by parsers of text, in time and memory that grow with the text; all else gets a worker
+_NEEDS_NO_WORKER: frozenset[Media] = frozenset(("text", "markdown", "json-resume"))
+
 _PICTURE = (
     "is a picture, and a parser reads nothing in it: give the file that it was made from, as PDF or DOCX with text"
 )
@@ -74,45 +77,46 @@ def read_document(
 
     `source`: str and Path are paths, bytes are content, anything with `read` is read to its end. `text` is pasted text and
     stands instead of a source. `name` is what to call it in messages. `password` opens a PDF.
+    `isolate` says whether a worker process reads it, which can be stopped when it takes too long or too much memory: None
+    leaves it to the kind of file (plain text, Markdown and JSON need none) and to `RESUMEFIT_ISOLATE=0` (never).
     Raises an UnreadableError of the kind that fits; nothing else, whatever the bytes are.
     """
     if text is not None:
-        return read_text(text, name or "pasted text", limits=limits)
+        return read_text(text, name or "pasted text", limits=limits, isolate=isolate)
     if source is None:
         raise TypeError("read_document() needs a source or text")
     data, called = _bytes_of(source, limits)
-    return _read_bytes(data, name or called, limits, password)
+    return _read_bytes(data, name or called, limits, password, isolate=isolate)
 
 
-def read_text(text: str, name: str = "pasted text", *, limits: Limits = _DEFAULT_LIMITS) -> Document:
+def read_text(
+    text: str, name: str = "pasted text", *, limits: Limits = _DEFAULT_LIMITS, isolate: bool | None = None
+) -> Document:
     """Read pasted text: plain, Markdown or HTML. Raises NoTextError, TooLargeError, and OnlineError for a lone address."""
     if _ONLINE.match(text) and len(text.split()) == 1:
         raise _online(text.strip())
-    return _read_bytes(text.encode("utf-8", "replace"), name, limits, None, is_text=True)
+    return _read_bytes(text.encode("utf-8", "replace"), name, limits, None, is_text=True, isolate=isolate)
 
 
 def read_naive(
-    source: str | Path | bytes | IO[bytes] | IO[str], *, name: str | None = None, limits: Limits = _DEFAULT_LIMITS
+    source: str | Path | bytes | IO[bytes] | IO[str],
+    *,
+    name: str | None = None,
+    limits: Limits = _DEFAULT_LIMITS,
+    isolate: bool | None = None,
 ) -> str:
     """What a plain extraction gives of the same file, to set beside what `read_document` gives. Raises the same errors."""
     data, called = _bytes_of(source, limits)
     called = name or called
-    media = _media_of(data, called)
-    if media == "pdf":
-        from resumefit.reading import pdf
+    origin = Source(called, _media_of(data, called), len(data))
+    if _needs_worker(origin.media, isolate):
+        from resumefit.reading import isolation
 
-        text = pdf.read_naive(data, limits)
-    elif media == "docx":
-        from resumefit.reading import docx
-
-        text = docx.read_naive(data, Source(called, media, len(data)), limits)
-    elif media == "html":
-        from resumefit.reading import html
-
-        text = html.read_naive(data, called)
-    else:
-        text = plain.decode(data, called)
-    return clean_text(text)
+        try:
+            return isolation.read_naive(data, origin, limits)
+        except isolation.UnavailableError:
+            pass
+    return naive_as(data, origin, limits)
 
 
 # ---------------------------------------------------------------- bytes
@@ -168,14 +172,22 @@ def _online(address: str) -> OnlineError:
 # ---------------------------------------------------------------- kinds
 
 
-def _read_bytes(data: bytes, name: str, limits: Limits, password: str | None, *, is_text: bool = False) -> Document:
+def _read_bytes(
+    data: bytes,
+    name: str,
+    limits: Limits,
+    password: str | None,
+    *,
+    is_text: bool = False,
+    isolate: bool | None = None,
+) -> Document:
     if len(data) > limits.bytes:
         raise TooLargeError(f"{name} is larger than {limits.bytes / 1e6:,.0f} MB: give the resume or posting alone")
     media = _text_media(data.decode("utf-8"), name) if is_text else _media_of(data, name)
     if media in ("text", "markdown") and len(data) > 4 * limits.characters:  # no encoding takes more bytes a character
         raise _too_long(name, limits)
     source = Source(name, media, len(data))
-    document = _reader(data, source, limits, password)
+    document = _read_guarded(data, source, limits, password, isolate=isolate)
     if len(document.text) > limits.characters:
         raise _too_long(name, limits)
     return document
@@ -185,8 +197,52 @@ def _too_long(name: str, limits: Limits) -> TooLargeError:
     return TooLargeError(f"{name} holds over {limits.characters:,} characters: give the resume or posting alone")
 
 
-def _reader(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
-    """Readers are imported one by one, so that a text file loads no PDF library."""
+def _needs_worker(media: Media, isolate: bool | None) -> bool:
+    if isolate is not None or media in _NEEDS_NO_WORKER:
+        return bool(isolate)
+    from resumefit.reading import isolation
+
+    return isolation.is_on()
+
+
+def _read_guarded(
+    data: bytes, source: Source, limits: Limits, password: str | None, *, isolate: bool | None
+) -> Document:
+    """Read in a worker where that is needed, or here where none can be had, with a note that says so."""
+    if not _needs_worker(source.media, isolate):
+        return read_as(data, source, limits, password)
+    from resumefit.reading import isolation
+
+    try:
+        return isolation.read(data, source, limits, password)
+    except isolation.UnavailableError:
+        return isolation.without_worker(read_as(data, source, limits, password))
+
+
+def naive_as(data: bytes, source: Source, limits: Limits) -> str:
+    """What a plain extraction gives of bytes whose kind is told, in this very process. Raises UnreadableError."""
+    if source.media == "pdf":
+        from resumefit.reading import pdf
+
+        text = pdf.read_naive(data, limits)
+    elif source.media == "docx":
+        from resumefit.reading import docx
+
+        text = docx.read_naive(data, source, limits)
+    elif source.media == "html":
+        from resumefit.reading import html
+
+        text = html.read_naive(data, source.name)
+    else:
+        text = plain.decode(data, source.name)
+    return clean_text(text)
+
+
+def read_as(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
+    """Read bytes whose kind is told, in this very process. Raises UnreadableError.
+
+    Readers are imported one by one, so that a text file loads no PDF library.
+    """
     if source.media == "pdf":
         from resumefit.reading import pdf
 

@@ -14,13 +14,16 @@ writes its words (the stream) is another: right for most producers, guaranteed b
    lines all stand on the heights of its neighbour's is a margin (labels on the left, dates on the right), and each of
    its blocks stays with the entry beside it.
 
+The way through this package: words -> `segments` -> bands and `gutters` -> `columns`, where `stream` and `margins` say
+how they are read -> `lines` and paragraphs -> regions, named by `kinds` and put in order through the `pages`.
+
 Coordinates are points; `y` is the baseline and grows downwards.
 """
 
 from __future__ import annotations
 
 from resumefit.reading.layout.columns import arrange
-from resumefit.reading.layout.overleaf import joined_over_pages
-from resumefit.reading.layout.shapes import Region, RegionKind, Row
+from resumefit.reading.layout.pages import over_pages
+from resumefit.reading.layout.shapes import Region, Row
 
-__all__ = ["Region", "RegionKind", "Row", "arrange", "joined_over_pages"]
+__all__ = ["Region", "Row", "arrange", "over_pages"]

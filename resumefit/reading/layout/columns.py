@@ -70,6 +70,8 @@ class _Reader:
 
     def _read_run(self, bands: list[Band], edge: int, extent: Extent, kind: RegionKind) -> None:
         columns = _columns(bands, edge, extent)
+        if kind != "sidebar" and label_cuts(bands, edge, columns):
+            kind = "labels"
         plain: list[Segment] = []
         for part in _parts(bands, edge, columns):
             segments = [segment for band in part for segment in band.segments]
@@ -131,7 +133,7 @@ def _is_glued(before: Token, after: Token) -> bool:
 
 
 def _kind(side: Sequence[Segment], extent: Extent, width: float, kind: RegionKind) -> RegionKind:
-    if kind == "sidebar":
+    if kind in ("sidebar", "labels"):
         return kind
     narrow = extent[1] - extent[0] <= _SIDEBAR_WIDTH * width
     return "sidebar" if narrow and len(side) >= _SIDEBAR_ROWS else "column"

@@ -36,6 +36,21 @@ class Row:
     glued: frozenset[int] = frozenset()
     apart: bool = False
 
+    @property
+    def y(self) -> float:
+        """The baseline of its first word."""
+        return self.tokens[0].y
+
+    @property
+    def size(self) -> float:
+        """The largest font size in it."""
+        return max(token.size for token in self.tokens)
+
+    @property
+    def angle(self) -> int:
+        """The direction of its words, as in `Token`."""
+        return self.tokens[0].angle
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
