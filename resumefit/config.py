@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from resumefit.errors import ConfigError
 
@@ -110,16 +110,37 @@ _PARTS = {
 }
 
 
-@cache
 def load_config(path: Path | None = None) -> Config:
-    """The settings: the built-in ones, with those of a TOML file over them. Raises ConfigError for what is not known."""
+    """The settings: the built-in ones, with those of a TOML file over them.
+
+    Raises ConfigError for a key that is not known and for a value that can't be one.
+    """
+    return _built_in() if path is None else _with_file(path)
+
+
+@cache
+def _built_in() -> Config:
+    return _config(_defaults())
+
+
+def _with_file(path: Path) -> Config:
+    table = _defaults()
+    _override(table, _read(path), path.name)
+    config = _config(table)
+    if not any(table["weights"].values()):
+        raise ConfigError(f"{path.name}: every weight is 0; at least one part of the score has to count")
+    return config
+
+
+def _config(table: Mapping[str, Any]) -> Config:
+    return Config(**{name: kind(**table[name]) for name, kind in _PARTS.items()})
+
+
+def _defaults() -> dict[str, Any]:
     import tomllib  # here, for the readers need Limits alone
     from importlib.resources import files
 
-    table = tomllib.loads((files("resumefit") / "data" / "defaults.toml").read_text("utf-8"))
-    if path is not None:
-        _override(table, _read(path), path.name)
-    return Config(**{name: kind(**table[name]) for name, kind in _PARTS.items()})
+    return tomllib.loads((files("resumefit") / "data" / "defaults.toml").read_text("utf-8"))
 
 
 def _read(path: Path) -> Mapping[str, Any]:
@@ -141,14 +162,22 @@ def _override(table: dict[str, Any], own: Mapping[str, Any], name: str) -> None:
         for key, value in values.items():
             if key not in table[part]:
                 raise ConfigError(f"{name}: unknown key {part}.{key}; known are {', '.join(table[part])}")
-            table[part][key] = _number(value, table[part][key], f"{name}: {part}.{key}")
+            most = 1.0 if part == "credits" else float("inf")
+            table[part][key] = _number(value, table[part][key], most, f"{name}: {part}.{key}")
 
 
-def _number(value: Any, default: int | float, where: str) -> int | float:
-    whole = isinstance(default, int)
-    if isinstance(value, bool) or not isinstance(value, int if whole and default >= 100 else (int, float)) or value < 0:
-        raise ConfigError(f"{where}: {value!r} is no number of 0 or more")
-    return int(value) if isinstance(default, int) and isinstance(value, int) else value
+def _number(value: Any, default: int | float, most: float, where: str) -> int | float:
+    """A value of the kind that the built-in one is: whole numbers stay whole, all lie between 0 and `most`.
+
+    The weights are written as whole numbers and may be fractions.
+    """
+    whole = isinstance(default, int) and ".weights." not in f".{where.split()[-1]}"
+    right_kind = isinstance(value, int) if whole else isinstance(value, int | float)
+    if isinstance(value, bool) or not right_kind or not 0 <= value <= most or value == float("inf"):
+        kind = "whole number" if whole else "number"
+        limit = f" of 0 to {most:g}" if most < float("inf") else " of 0 or more"
+        raise ConfigError(f"{where}: {value!r} is no {kind}{limit}")
+    return cast("int | float", value)
 
 
 def with_limits(limits: Limits, settings: Iterable[str]) -> Limits:

@@ -24,7 +24,7 @@ DOORS = {
     "spacy": {"language/nlp.py"},
     "rapidfuzz": {"matching/similar.py"},
     "pdfplumber": {"reading/pdf.py"},
-    "pdfminer": {"reading/pdf.py", "reading/pdfpages.py"},
+    "pdfminer": {"reading/pdf.py", "reading/pdffile.py", "reading/pdffonts.py", "reading/pdfpages.py"},
     "pypdfium2": {"reading/pdfium.py"},
     "docx": {"reading/docx.py"},
     "trafilatura": {"reading/html.py"},

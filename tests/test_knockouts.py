@@ -19,10 +19,6 @@ from resumefit.reading.read import read_text
 TODAY = date(2026, 11, 1)
 
 
-def bug(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def posting_with(line: str) -> JobPosting:
     return understand_posting(read_text(f"Payroll Clerk\n\nRequirements\n\n- Payroll\n- {line}\n"))
 
@@ -153,18 +149,11 @@ _NO_WORK = "a refusal that holds the words of consent"
         ("Valid driver's license", "Likes bread", "not stated"),
         ("Valid driver's license", "Driving licence", "met"),
         ("Able to lift 50 lbs", "Lifts 60 lbs daily", "met"),
-        pytest.param(
-            "Must be authorized to work in the US", "Not authorized to work in the US", "not met", marks=bug(_NO_WORK)
-        ),
-        pytest.param("Willing to travel 20%", "Not willing to travel", "not met", marks=bug(_NO_WORK)),
-        pytest.param("Active Secret clearance", "No security clearance", "not met", marks=bug(_NO_WORK)),
-        pytest.param("Able to lift 50 lbs", "Lifts 10 lbs", "not stated", marks=bug("any weight answers any other")),
-        pytest.param(
-            "Must be authorized to work in the US",
-            "Ship's purser to the citizens of Rome",
-            "not stated",
-            marks=bug("'citizen' of any kind is an authorisation"),
-        ),
+        pytest.param("Must be authorized to work in the US", "Not authorized to work in the US", "not met"),
+        pytest.param("Willing to travel 20%", "Not willing to travel", "not met"),
+        pytest.param("Active Secret clearance", "No security clearance", "not met"),
+        pytest.param("Able to lift 50 lbs", "Lifts 10 lbs", "not stated"),
+        pytest.param("Must be authorized to work in the US", "Ship's purser to the citizens of Rome", "not stated"),
     ],
 )
 def test_what_the_resume_says(line: str, held: str, status: str) -> None:

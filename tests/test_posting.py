@@ -21,10 +21,6 @@ BODY = (
 )
 
 
-def bug(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def posting(text: str) -> JobPosting:
     return understand_posting(read_text(text))
 
@@ -69,7 +65,6 @@ def test_what_is_asked_for() -> None:
     assert len(set(found.keywords)) == len(found.keywords)
 
 
-@bug("JobPosting.keywords says 'those most asked for first' and gives the posting's order")
 def test_keywords_are_those_most_asked_for_first() -> None:
     found = posting("Clerk\n\nRequirements\n\n- Payroll\n- SQL\n- Python\n- Python again\n- More Python\n")
     labels = [keyword.label for keyword in found.keywords if keyword.kind != "title"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,14 @@ from click.core import ParameterSource
 
 from resumefit import __version__
 from resumefit.cli.output import STANDARD, for_screen, progress, say, screen, write
+from resumefit.cli.password import opened
 from resumefit.errors import EXIT_DONE, EXIT_HIT, UsageError
 
 if TYPE_CHECKING:
-    from resumefit.config import Config
+    from resumefit.config import Config, Limits
+    from resumefit.language.posting import JobPosting
+    from resumefit.language.resume import Resume
+    from resumefit.reading.document import Document
     from resumefit.report import Report
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -68,7 +72,19 @@ _debug: _Decorator = click.option(
     help="Show the traceback of an error.",
 )
 _password = click.option(
-    "--password", metavar="P", envvar="RESUMEFIT_PASSWORD", show_envvar=True, help="Password of a protected PDF."
+    "--password",
+    metavar="P",
+    envvar="RESUMEFIT_PASSWORD",
+    show_envvar=True,
+    help="Password of a protected file; without it, one is asked for on a terminal.",
+)
+_limits = click.option(
+    "--limit",
+    "limits",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="What a file may cost before it is refused: bytes, unpacked_bytes, pages, characters, seconds, memory (bytes). "
+    "Repeatable; a settings file says the same under [limits].",
 )
 _form = click.option(
     "-f",
@@ -143,7 +159,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("resume")
 @click.argument("posting")
-@_options(_form, _explain, _top, _all, _fail_under, _as_of, _settings_file, _password, _output)
+@_options(_form, _explain, _top, _all, _fail_under, _as_of, _settings_file, _limits, _password, _output)
 @click.pass_context
 def match(  # noqa: PLR0913 - a parameter for each option
     context: click.Context,
@@ -157,6 +173,7 @@ def match(  # noqa: PLR0913 - a parameter for each option
     fail_under: float | None,
     as_of: datetime | None,
     settings: str | None,
+    limits: tuple[str, ...],
     password: str | None,
     output: str | None,
 ) -> int:
@@ -174,7 +191,8 @@ def match(  # noqa: PLR0913 - a parameter for each option
     if everything and context.get_parameter_source("top") is not ParameterSource.DEFAULT:
         raise UsageError("--all and --top do not go together: leave out one of them")
     _check_names(resume, posting, output=output)
-    report = _matched(resume, posting, as_of.date() if as_of else None, _settings(settings), password)
+    config = _settings(settings, limits)
+    report = _matched(resume, posting, as_of.date() if as_of else None, config, password)
     if form == "json":
         from resumefit.rendering.json import to_json
 
@@ -194,10 +212,13 @@ def match(  # noqa: PLR0913 - a parameter for each option
 @_options(
     click.option("--naive", is_flag=True, help="What a plain extraction gives: what a simple parser may get."),
     _form,
+    _limits,
     _password,
     _output,
 )
-def parse(*, file: str, naive: bool, form: str, password: str | None, output: str | None) -> int:
+def parse(
+    *, file: str, naive: bool, form: str, limits: tuple[str, ...], password: str | None, output: str | None
+) -> int:
     """Print the text of FILE as resumefit reads it.
 
     Words that nobody sees on the page are left out and counted on standard error.
@@ -211,15 +232,20 @@ def parse(*, file: str, naive: bool, form: str, password: str | None, output: st
     _check_names(file, output=output)
     if naive and password:
         raise UsageError("--naive reads no protected file: leave out --password, or --naive")
-    text = _naive(file, form) if naive else _read(file, form, password)
+    from resumefit.config import Limits, with_limits
+
+    most = with_limits(Limits(), limits)
+    text = _naive(file, form, most) if naive else _read(file, form, most, password)
     write(text if form == "json" else for_screen(text, output), output)
     return EXIT_DONE
 
 
 @cli.command()
 @click.argument("posting")
-@_options(_form, _settings_file, _password, _output)
-def keywords(*, posting: str, form: str, settings: str | None, password: str | None, output: str | None) -> int:
+@_options(_form, _settings_file, _limits, _password, _output)
+def keywords(
+    *, posting: str, form: str, settings: str | None, limits: tuple[str, ...], password: str | None, output: str | None
+) -> int:
     """List what POSTING asks for, most worth first.
 
     The points are those of the score of a resume that answers it all: 100. Conditions stand below, outside it.
@@ -230,11 +256,8 @@ def keywords(*, posting: str, form: str, settings: str | None, password: str | N
       resumefit keywords - --format json < posting.txt
     """
     _check_names(posting, output=output)
-    config = _settings(settings)
-    with progress(f"Reading {posting}"):
-        from resumefit.report import read_posting
-
-        asked = read_posting(_source(posting), password=password, config=config)
+    config = _settings(settings, limits)
+    asked = _asked_for(posting, config, password)
     if form == "json":
         from resumefit.rendering.json import keywords_json
 
@@ -247,23 +270,42 @@ def keywords(*, posting: str, form: str, settings: str | None, password: str | N
 
 
 def _matched(resume: str, posting: str, day: date | None, config: Config, password: str | None) -> Report:
-    with progress(f"Reading {resume}") as step:
+    def held(given: str | None) -> Resume:
+        with progress(f"Reading {resume}"):
+            from resumefit import report
+
+            return report.read_resume(_source(resume), password=given, config=config)
+
+    mine = opened(held, resume, password)
+    asked = _asked_for(posting, config, password)
+    with progress("Comparing"):
         from resumefit import report
 
-        held = report.read_resume(_source(resume), password=password, config=config)
-        step(f"Reading {posting}")
-        asked = report.read_posting(_source(posting), password=password, config=config)
-        step("Comparing")
-        return report.match(held, asked, as_of=day, config=config)
+        return report.match(mine, asked, as_of=day, config=config)
 
 
-def _read(file: str, form: str, password: str | None) -> str:
+def _asked_for(posting: str, config: Config, password: str | None) -> JobPosting:
+    def read(given: str | None) -> JobPosting:
+        with progress(f"Reading {posting}"):
+            from resumefit.report import read_posting
+
+            return read_posting(_source(posting), password=given, config=config)
+
+    return opened(read, posting, password)
+
+
+def _read(file: str, form: str, limits: Limits, password: str | None) -> str:
     """A file as it is read: its text, or JSON. Remarks on it go to standard error."""
-    with progress(f"Reading {file}"):
-        from resumefit.reading.read import read_document
-        from resumefit.rendering.facts import remarks
 
-        document = read_document(_source(file), password=password)
+    def read(given: str | None) -> Document:
+        with progress(f"Reading {file}"):
+            from resumefit.reading.read import read_document
+
+            return read_document(_source(file), limits=limits, password=given)
+
+    document = opened(read, file, password)
+    from resumefit.rendering.facts import remarks
+
     for note in remarks(document):
         say(note)
     if form == "text":
@@ -273,12 +315,12 @@ def _read(file: str, form: str, password: str | None) -> str:
     return document_json(document)
 
 
-def _naive(file: str, form: str) -> str:
+def _naive(file: str, form: str, limits: Limits) -> str:
     """A file as a plain extraction gives it: its text, or JSON."""
     with progress(f"Reading {file}"):
         from resumefit.reading.read import read_naive
 
-        text = read_naive(_source(file))
+        text = read_naive(_source(file), limits=limits)
     if form == "text":
         return text
     from resumefit.rendering.json import naive_json
@@ -296,10 +338,11 @@ def _check_names(*inputs: str, output: str | None) -> None:
             raise UsageError(f"{output} is an input, too: give --output another name")
 
 
-def _settings(path: str | None) -> Config:
-    from resumefit.config import load_config
+def _settings(path: str | None, limits: tuple[str, ...]) -> Config:
+    from resumefit.config import load_config, with_limits
 
-    return load_config(Path(path) if path else None)
+    config = load_config(Path(path) if path else None)
+    return replace(config, limits=with_limits(config.limits, limits))
 
 
 def _source(argument: str) -> Any:

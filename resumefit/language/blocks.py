@@ -15,7 +15,9 @@ _ABBREVIATIONS = "".join(
         r"e\.g i\.e vs incl approx [A-Z] Inc Ltd Co Sr Jr Dr Mr Ms Mrs St No Dept U\.S U\.K B\.S B\.A Ph\.D".split()
     )
 )
-_SENTENCE_END = re.compile(rf"(?:{_ABBREVIATIONS}\.|[!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|(?<=[A-Za-z]{2})\.(?=[A-Z][a-z])(?!\.(?:Net|Js|Io|Ai)\b)|;\s+")
+_SENTENCE_END = re.compile(
+    rf"(?:{_ABBREVIATIONS}\.|[!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|(?<=[A-Za-z]{{2}})\.(?=[A-Z][a-z])(?!\.(?:Net|Js|Io|Ai)\b)|;\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ _NAMED_FIELDS = {
 _ANY_DEGREE = re.compile(r"\b[Dd]egree(?= (?:in|from|or equivalent|required|preferred|level)\b)")
 _FIELD_AFTER = re.compile(
     r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|"
-    r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?(?:\s+(?:in|of)\s+|,\s+|"
+    r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?(?:\s+(?:[Ii][Nn]|of|OF)\s+|,\s+|"
     r"\s+)(?:an?\s+|the\s+)?)"
     r"(?P<field>[^.;:()\n|–—\t]{2,90}?)(?=\s*(?:[.;:()\n|–—\t]|,?\s+(?:or|and) (?:an? |in an? )?(?:related|"
     r"equivalent|similar|relevant|comparable|other|closely|\d|at least|experience|another)|"
@@ -121,7 +121,8 @@ def _degree(text: str, place: Span, level: Level | None, end: int) -> Degree:
 
 def _is_field(part: str) -> bool:
     words = part.split()
-    if _SCHOOL.search(part) or (part.strip().isupper() and part.strip() not in ("IT", "HR")):
+    initials = part.strip().isupper() and len(part.strip()) <= 5 and part.strip() not in ("IT", "HR")
+    if _SCHOOL.search(part) or initials:
         return False  # initials behind a degree are a school (MIT) or another title (BSN, RN)
     return 0 < len(words) <= 5 and not _NOT_A_FIELD.match(part.strip()) and not any(ch.isdigit() for ch in part)
 

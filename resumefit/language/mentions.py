@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,7 @@ MentionKind = Literal[
 ]
 """hard_skill to domain are what a recruiter calls hard skills; an activity is what one does in general words."""
 
+_SURE = 3  # of a name that needs no guard
 _NEAR = 25  # tokens to either side in which a guarded name looks for its context
 _LISTING = frozenset((",", "/", "and", "or", "|", "•", "·", "&", "and/or", ";"))
 
@@ -55,10 +56,10 @@ class _Hit:
     first: int
     last: int
 
-    def rank(self, tokens: Tokens) -> tuple[int, int, bool, str]:
+    def rank(self, tokens: Tokens) -> tuple[int, int, bool]:
         """Longest first, then by place; where two skills share a form, the one that is written just so (CPRS, not CPR)."""
         inflected = tokens.surface(self.first, self.last).lower() != self.name.lower()
-        return self.first - self.last, self.first, inflected, self.skill.id
+        return self.first - self.last, self.first, inflected
 
 
 class SkillFinder:
@@ -78,10 +79,11 @@ class SkillFinder:
         ]
         sure = [hit for hit in hits if not _guarded(hit)]
         edges = {edge for hit in sure for edge in (hit.first, hit.last - 1)}
-        allowed = sure + [hit for hit in hits if _guarded(hit) and _passes(hit, tokens, edges)]
+        strength = {id(hit): _strength(hit, tokens, edges) for hit in hits if _guarded(hit)}
+        allowed = [hit for hit in hits if strength.get(id(hit), _SURE)]
         return [
             Mention(tokens.span(hit.first, hit.last), hit.skill.kind, hit.skill.name, hit.skill.id)
-            for hit in _longest(allowed, tokens)
+            for hit in _longest(allowed, lambda hit: _rank(hit, tokens, strength.get(id(hit), _SURE)))
         ]
 
 
@@ -105,19 +107,20 @@ def _guarded(hit: _Hit) -> bool:
     return guard is not None and hit.name.lower() in guard.forms
 
 
-def _passes(hit: _Hit, tokens: Tokens, edges: set[int]) -> bool:
-    """Whether a guarded name is the skill here: written as such, not ruled out, and in its context."""
-    guard = cast(Guard, hit.skill.guard)
+def _strength(hit: _Hit, tokens: Tokens, edges: set[int]) -> int:
+    """How surely a guarded name is the skill here: 0 not (written otherwise, ruled out, or out of its context), 1 for its
+    place in a list of skills, 2 for a word of its context nearby."""
+    guard = cast("Guard", hit.skill.guard)
     if guard.case and tokens.surface(hit.first, hit.last) not in guard.cased:
-        return False
+        return 0
     start, end = _window(tokens, hit.first, hit.last)
     around = tokens.surface(start, end).lower()
     if any(phrase in around for phrase in guard.never):
-        return False
-    if not guard.near or _in_list(tokens, hit.first, hit.last, edges):
-        return True
+        return 0
     near = _bases(guard.near)
-    return any(norm in near for norm in (*tokens.norms[start : hit.first], *tokens.norms[hit.last : end]))
+    if not near or any(norm in near for norm in (*tokens.norms[start : hit.first], *tokens.norms[hit.last : end])):
+        return 2
+    return 1 if _in_list(tokens, hit.first, hit.last, edges) else 0
 
 
 @cache
@@ -126,8 +129,13 @@ def _bases(words: frozenset[str]) -> frozenset[str]:
 
 
 def _forms(name: str) -> Iterable[str]:
-    """A name, and for one with a hyphen the closed spelling: "front-end" is "frontend", too (but "Medi-Cal" not "medical")."""
-    return (name, name.replace("-", "")) if re.search(r"[a-z]-[a-z]", name) else (name,)
+    """A name, and for one with a hyphen the closed spelling: "front-end" is "frontend" (but "Medi-Cal" not "medical")."""
+    forms = [name]
+    if re.search(r"[a-z]-[a-z]", name):
+        forms.append(name.replace("-", ""))
+    if "/" in name:  # "CI / CD"
+        forms.append(name.replace("/", " / "))
+    return forms
 
 
 def _window(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
@@ -154,11 +162,16 @@ def _edge_near(edges: set[int], index: int, step: int, tokens: Tokens) -> bool:
     return 0 <= beyond < len(tokens) and tokens.norms[index] in _LISTING and beyond in edges
 
 
-def _longest(hits: list[_Hit], tokens: Tokens) -> list[_Hit]:
+def _rank(hit: _Hit, tokens: Tokens, strength: int) -> tuple[bool, int, int, bool, int, str]:
+    """What goes first where hits overlap: a name that only its place in a list speaks for goes last."""
+    return (strength == 1, *hit.rank(tokens), -strength, hit.skill.id)
+
+
+def _longest(hits: list[_Hit], rank: Callable[[_Hit], tuple[object, ...]]) -> list[_Hit]:
     """The hits that are left when each gives way to a longer one that it overlaps, in order of place."""
     taken: set[int] = set()
     kept: list[_Hit] = []
-    for hit in sorted(hits, key=lambda hit: hit.rank(tokens)):
+    for hit in sorted(hits, key=rank):
         places = range(hit.first, hit.last)
         if taken.isdisjoint(places):
             taken.update(places)

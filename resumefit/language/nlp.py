@@ -30,7 +30,9 @@ _WHOLE_SLASH = "".join(
 _PREFIX = re.compile(
     r"""^(?:[§%=—–•·▪●◦■□✓➢*‣⁃>|~]|\.(?![A-Za-z])|,|:|;|!|\?|…|[\[({<"'“”‘’«`]|[$£€¥#]|\+|-(?=\D)|/)"""
 )
-_SUFFIX = re.compile(r"""(?:[,:;!?…\])}>"“”‘«»`|•*~]|['’][sS]|['’]|(?<=\d)\+|(?<=[a-z]{3})\+(?<!\+\+)|(?<=\d)%|\.|[—–]|(?<=\w)-|/)$""")
+_SUFFIX = re.compile(
+    r"""(?:[,:;!?…\])}>"“”‘«»`|•*~]|['’][sS]|['’]|(?<=\d)\+|(?<=[a-z]{3})\+(?<!\+\+)|(?<=\d)%|\.|[—–]|(?<=\w)-|/)$"""
+)
 _INFIX = re.compile(
     rf"(?i:{_WHOLE_SLASH}/)"
     r"|(?<=[A-Za-z0-9])[-–—](?=[A-Za-z0-9])|(?<=[A-Za-z0-9+#]),(?=[A-Za-z.])|\.{2,}|…|[—|•·;“”()\[\]\"]"
@@ -104,7 +106,7 @@ def tokenize(text: str, blocks: Iterable[Span] | None = None) -> Tokens:
     with nlp.memory_zone():
         for block in (Span(0, len(text)),) if blocks is None else blocks:
             _add_block(nlp, flat, block, starts, ends, norms)
-    return Tokens(text, starts, ends, norms)
+    return Tokens(flat, starts, ends, norms)
 
 
 def _add_block(nlp: Language, flat: str, block: Span, starts: list[int], ends: list[int], norms: list[str]) -> None:
@@ -125,7 +127,10 @@ def _add_block(nlp: Language, flat: str, block: Span, starts: list[int], ends: l
 
 def _flat(text: str) -> str:
     """The text with each white space turned into one blank; no character moves."""
-    return text if text.isprintable() else re.sub(r"\s", " ", text)
+    if text.isascii() and text.isprintable():
+        return text
+    text = re.sub(r"\s", " ", text).replace("\u266f", "#")  # the musical sharp of C\u266f
+    return re.sub(r"[\ud800-\udfff]", "\ufffd", text)  # halves of characters, which spaCy can't take
 
 
 class PhraseIndex(Generic[Key]):

@@ -11,7 +11,7 @@ from resumefit.language.blocks import blocks_of
 from resumefit.language.degrees import Level
 from resumefit.language.knockouts import Knockout, is_licence, knockouts_of
 from resumefit.language.mentions import SkillFinder, skill_finder
-from resumefit.language.requirements import Keyword, Requirement, requirements_of
+from resumefit.language.requirements import NEEDS, Keyword, Requirement, requirements_of
 from resumefit.language.titles import core, is_title, plain_case, title_in
 from resumefit.language.zones import Statement, statements_of
 from resumefit.reading.document import Document, Span
@@ -44,8 +44,10 @@ class JobPosting:
 
     @property
     def keywords(self) -> tuple[Keyword, ...]:
-        """Every keyword of the requirements, those most asked for first."""
-        return tuple(dict.fromkeys(keyword for requirement in self.requirements for keyword in requirement.any_of))
+        """Every keyword of the requirements: what is required before what is preferred or a duty, and within that what the
+        posting names most often first."""
+        ranked = sorted(self.requirements, key=lambda r: (NEEDS.index(r.need), -r.count))
+        return tuple(dict.fromkeys(keyword for requirement in ranked for keyword in requirement.any_of))
 
     @property
     def years(self) -> int | None:
@@ -83,7 +85,7 @@ def understand_posting(document: Document, finder: SkillFinder | None = None) ->
         title,
         document.fact("hiringOrganization"),
         document.fact("jobLocation"),
-        tuple(sorted(asked, key=lambda r: ("required", "preferred", "duty").index(r.need))),
+        tuple(sorted(asked, key=lambda r: NEEDS.index(r.need))),
         tuple(knockouts_of(document, statements)),
         statements,
     )

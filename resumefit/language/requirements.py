@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from resumefit.language.degrees import LEVELS, Degree, find_degrees
 from resumefit.language.knockouts import condition_spans
@@ -24,10 +24,13 @@ from resumefit.reading.document import Document, Span
 Need = Literal["required", "preferred", "duty"]
 """required: asked for; preferred: asked for softly; duty: only the account of the work names it."""
 
+NEEDS: tuple[Need, ...] = get_args(Need)
+"""Firmest first."""
+
 NEED_OF_ZONE: dict[Zone, Need] = {"requirements": "required", "preferred": "preferred", "duties": "duty"}
 
 _OR = re.compile(
-    r"^[\s,]*(?:or|and/or|/|or (?:a |an )?(?:similar|equivalent|comparable|other)(?: \w+)?|either|rather than)[\s,]*$",
+    r"^[\s,(]*(?:or|and/or|/|or (?:a |an )?(?:similar|equivalent|comparable|other)(?: \w+)?|either)[\s,]*$",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"^\s*,\s*$")
@@ -41,7 +44,7 @@ _FILLER = re.compile(
     r"\b(?:experience|knowledge|skills?|proficiency|expertise|familiarity|understanding|certifications?|certified|"
     r"certificates?|credentials?|license|"
     r"licen[cs]es?|degree|(?:with|in|of|using|as|the|an?|for|on|to|both|either|similar|strong|basic|good|working|"
-    r"professional|tools?|software|systems?|platforms?|development|programming|languages?|frameworks?|based))\b"
+    r"professional|tools?|software|systems?|platforms?|development|programming|languages?|frameworks?|based|services?|applications?|apps?|code))\b"
     r"|[\"'“”]",
     re.IGNORECASE,
 )
@@ -51,8 +54,11 @@ _GENERIC_CLASS = re.compile(
     r"equipment|machines?)\s*[,:]?\s*(?:such as|like|e\.?g\.?,?|including|\()?\s*\(?\s*$",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(r"\b(?:one|any|some|either)(?: or more)? of(?: the following| these)?\s*:?\s*$", re.IGNORECASE)
 _NEGATED_BEFORE = re.compile(
-    r"\b(?:no|not|without|isn['’]t|don['’]t need|do not need|needn['’]t|never)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:no|not(?! only| just)|without|isn['’]t|don['’]t need|do not need|needn['’]t|never|rather than|instead of|other than)"
+    r"\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _NEGATED_AFTER = re.compile(
     r"^[^.;,]{0,30}\b(?:(?:is|are) not (?:required|needed|necessary|a must|essential)|not (?:required|needed|"
@@ -60,6 +66,12 @@ _NEGATED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"^\s*\(\s*([A-Z][A-Za-z&/]{1,7})s?\s*\)")
+_CLAUSE = re.compile(r"[^,;.()]{0,40}")
+_FIRM = re.compile(
+    r"^\s*(?:(?:is|are|skills?|experience|knowledge) )*(?:required|essential|mandatory|a must|needed)\b", re.IGNORECASE
+)
+_SOFT_LEAD = re.compile(r"(?:preferably|ideally)(?:,| with| in| using)?\s*$", re.IGNORECASE)
+_ASIDE_SOFT = re.compile(r"\([^()]*\b(?:preferably|ideally|preferred|desirable|a plus)\b[^()]*\)", re.IGNORECASE)
 _SOFTENED = re.compile(
     r"\b(?:preferred|preferably|a plus|is a bonus|ideally|desirable|desired|nice to have|an asset|an advantage|"
     r"advantageous|beneficial)\b",
@@ -141,7 +153,9 @@ def _of_statement(document: Document, statement: Statement, need: Need, finder: 
     yield from _degree_requirements(text, span, degrees, need)
     tokens = tokenize(text, [span])
     blocked = [d.span for d in degrees]
-    mentions = [m for m in finder.find(tokens) if _asked(text, span, m, blocked, need)]
+    seen = finder.find(tokens)
+    mentions = [m for m in seen if _asked(text, span, m, blocked, need)]
+    blocked += [m.span for m in seen if _negated(text, span, m.span)]
     blocked += [*(y.span for y in years), *condition_spans(text, span)]
     items = list(_items(tokens, mentions, unlisted=need != "duty", blocked=blocked))
     for group in _groups(text, items, span):
@@ -155,6 +169,10 @@ def _asked(text: str, span: Span, mention: Mention, blocked: Iterable[Span], nee
     """Whether a mention is a demand. A certificate in the account of the work is somebody else's ("supervise LPNs")."""
     if need == "duty" and mention.kind == "certification":
         return False
+    if mention.kind in ("activity", "soft_skill") and any(
+        mention.span.overlaps(c) for c in condition_spans(text, span)
+    ):
+        return False  # "able to lift 50 lbs" is a condition, and no skill besides
     return not any(mention.span.overlaps(b) for b in blocked) and not _negated(text, span, mention.span)
 
 
@@ -176,7 +194,7 @@ def _degree_requirements(text: str, span: Span, degrees: Sequence[Degree], need:
     if not degrees:
         return
     lowest = min(degrees, key=lambda d: LEVELS.index(d.level or "bachelor"))
-    demand = _with_fields(lowest, degrees)
+    demand = _with_fields(text, lowest, degrees)
     keyword = Keyword(
         demand.label, "degree", None, tuple(_quote(text, d.span) for d in degrees), tuple(d.span for d in degrees)
     )
@@ -191,10 +209,16 @@ def _degree_requirements(text: str, span: Span, degrees: Sequence[Degree], need:
     yield Requirement(demand.label, "degree", need, (keyword,), span, degree=demand, or_degrees=others, instead=instead)
 
 
-def _with_fields(lowest: Degree, degrees: Sequence[Degree]) -> Degree:
-    """A degree with the fields of its neighbour where it names none and both share them ("BA/BS in Marketing")."""
-    same = [d for d in degrees if d.level == lowest.level and d.fields]
-    return replace(lowest, fields=same[0].fields) if same and not lowest.fields else lowest
+def _with_fields(text: str, lowest: Degree, degrees: Sequence[Degree]) -> Degree:
+    """A degree with the fields of the alternative behind it, where it names none: "BA/BS in Marketing", "Bachelor's or
+    Master's degree in Statistics"."""
+    if lowest.fields:
+        return lowest
+    for one, two in pairwise(degrees):
+        joined = re.fullmatch(r"[\s,]*(?:/|or|and/or)\s*(?:an?\s+)?", text[one.span.end : two.span.start])
+        if one is lowest and two.fields and joined:
+            return replace(lowest, fields=two.fields)
+    return lowest
 
 
 def _years_requirement(years: Years, items: Sequence[_Item], need: Need, span: Span) -> Requirement:
@@ -312,6 +336,9 @@ def _split_run(text: str, run: Sequence[_Item], links: Sequence[str], span: Span
         return
     if not run:
         return
+    if _ONE_OF.search(text[span.start : run[0].span.start]):
+        yield list(run)
+        return
     start = 0
     for number, link in enumerate(links):
         if link == "and":
@@ -348,10 +375,33 @@ def _by_or(run: Sequence[_Item], links: Sequence[str]) -> Iterator[list[_Item]]:
 
 def _requirement(text: str, group: Sequence[_Item], need: Need, span: Span) -> Requirement:
     keywords = _distinct(item.keyword for item in group)
-    last = group[-1].span.end
-    softened = need == "required" and _SOFTENED.search(text, last, min(span.end, last + 40)) is not None
     names = [_shown(keyword) for keyword in keywords]
-    return Requirement(" or ".join(names), keywords[0].kind, "preferred" if softened else need, keywords, span)
+    return Requirement(" or ".join(names), keywords[0].kind, _need(text, group, need, span), keywords, span)
+
+
+def _need(text: str, group: Sequence[_Item], need: Need, span: Span) -> Need:
+    """The need of one demand among those of a sentence: what is said right behind or before it beats the sentence's own.
+
+    "Python required, Kafka preferred" asks for Python; "SQL (preferably PostgreSQL)" asks for SQL.
+    """
+    if need == "duty":
+        return need
+    clause = _CLAUSE.match(text, group[-1].span.end, span.end)
+    behind = clause[0] if clause else ""
+    before = text[max(span.start, group[0].span.start - 25) : group[0].span.start]
+    if _FIRM.search(behind):
+        return "required"
+    if _SOFTENED.search(behind) or _SOFT_LEAD.search(before):
+        return "preferred"
+    if need == "preferred" and _ASIDE_SOFT.search(text[span.start : span.end]) and not _softened_outside(text, span):
+        inside = text.rfind("(", span.start, group[0].span.start) > text.rfind(")", span.start, group[0].span.start)
+        return "preferred" if inside else "required"
+    return need
+
+
+def _softened_outside(text: str, span: Span) -> bool:
+    """Whether a sentence is softened elsewhere than in brackets."""
+    return _SOFTENED.search(re.sub(r"\([^()]*\)", " ", text[span.start : span.end])) is not None
 
 
 def _shown(keyword: Keyword) -> str:
@@ -383,8 +433,6 @@ def _quote(text: str, span: Span) -> str:
 
 # The whole posting
 
-_RANK: dict[Need, int] = {"required": 0, "preferred": 1, "duty": 2}
-
 
 def _merged(found: Sequence[Requirement]) -> list[Requirement]:
     """One requirement for each demand: the same thing asked for twice counts once, with its firmest need; a single
@@ -403,7 +451,7 @@ def _merged(found: Sequence[Requirement]) -> list[Requirement]:
 
 
 def _firmer(one: Requirement, two: Requirement) -> Requirement:
-    first, other = (one, two) if _RANK[one.need] <= _RANK[two.need] else (two, one)
+    first, other = (one, two) if NEEDS.index(one.need) <= NEEDS.index(two.need) else (two, one)
     keywords = tuple(_joined_with(keyword, other.any_of) for keyword in first.any_of)
     return replace(first, any_of=keywords, count=one.count + two.count)
 
@@ -417,6 +465,6 @@ def _joined_with(keyword: Keyword, others: Iterable[Keyword]) -> Keyword:
 
 def _within(one: Requirement, group: Requirement) -> bool:
     """Whether a single demand is only an alternative of a group that is asked for at least as firmly."""
-    if len(one.any_of) != 1 or one.years or one.degree or _RANK[group.need] > _RANK[one.need]:
+    if len(one.any_of) != 1 or one.years or one.degree or NEEDS.index(group.need) > NEEDS.index(one.need):
         return False
     return one.key in {keyword.skill or keyword.label.lower() for keyword in group.any_of} and one.need != "required"

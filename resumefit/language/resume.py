@@ -21,7 +21,11 @@ _FEWEST_WORDS = 25  # less is no resume; the shortest real one-page resumes run 
 _LONGEST_HEAD = 16  # words of a line that can belong to the head of an entry
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d ().\-/]{6,17}\d(?![\w])")
-_NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’.-]*")
+_NAME = re.compile(r"""(?:["“(]?[^\W\d_][\w'’.-]*["”)]?\s+){1,4}[^\W\d_][\w'’.-]*""")
+# "No machine learning experience" is no evidence of it.
+_DENIED = re.compile(
+    r"\b(?:no|not yet|never used|not familiar with|no experience (?:with|in|of)|lack(?:ing)? of)\s+$", re.IGNORECASE
+)
 _APART = re.compile(r"\t| {3,}|\.{4,}")  # columns of plain text: title, wide gap, firm
 _DATED_SECTIONS = frozenset(("work", "header", "other", "volunteering", "projects"))
 
@@ -92,7 +96,11 @@ def understand_resume(document: Document, finder: SkillFinder | None = None) -> 
         entries,
         tuple(_degrees(document, sections)),
         tuple(_titles(document, sections, entries, name)),
-        tuple(finder.find(tokens)),
+        tuple(
+            m
+            for m in finder.find(tokens)
+            if not _DENIED.search(document.text[max(0, m.span.start - 30) : m.span.start])
+        ),
         tokens,
     )
 
@@ -183,11 +191,17 @@ def _dates(document: Document, block: Block) -> DateRange | None:
 def _head_start(document: Document, blocks: Sequence[Block], anchor: int, previous: int) -> int:
     """The first line of the head that the anchor belongs to: up to two short lines above it that no list item is."""
     start = anchor
-    if _names_work(document, blocks[anchor]):
-        return start
-    while start - 1 > previous and anchor - start < 2 and _is_head_line(document, blocks[start - 1]):
+    most = 1 if _names_work(document, blocks[anchor]) else 3
+    while start - 1 > previous and anchor - start < most and _is_head_line(document, blocks[start - 1]):
+        if most == 1 and not _begins_group(document, blocks, start - 1):
+            break  # the line above a full head is the last one of the entry before, unless it is set apart
         start -= 1
     return start
+
+
+def _begins_group(document: Document, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block stands first in its section or behind an empty line."""
+    return index == 0 or document.text.count("\n", blocks[index - 1].span.end, blocks[index].span.start) > 1
 
 
 def _names_work(document: Document, block: Block) -> bool:

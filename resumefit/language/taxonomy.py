@@ -114,6 +114,15 @@ def _guard(data: dict[str, Any]) -> Guard:
     )
 
 
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8 text") from error
+
+
 @cache
 def load_taxonomy(*more: Path) -> Taxonomy:
     """The bundled taxonomy, with the skills of further JSON-lines files; a further skill replaces one of the same id.
@@ -125,10 +134,10 @@ def load_taxonomy(*more: Path) -> Taxonomy:
     for resource in sorted((r for r in bundled.iterdir() if r.name.endswith(".jsonl")), key=lambda r: r.name):
         skills |= {s.id: s for s in parse_skills(resource.read_text("utf-8").splitlines(), resource.name)}
     for path in more:
-        skills |= {s.id: s for s in parse_skills(path.read_text("utf-8").splitlines(), path.name)}
+        skills |= {s.id: s for s in parse_skills(_lines(path), path.name)}
     for skill in skills.values():
         for other in (*skill.implies, *skill.related):
             if other not in skills:
-                pass
+                raise ConfigError(f"skill {skill.id} refers to {other}, which is not in the taxonomy")
     names = (name.lower() for skill in skills.values() for name in skill.names)
     return Taxonomy(skills, frozenset(word for name in names for word in re.findall(r"[^\W\d_]+", name)))

@@ -42,7 +42,9 @@ def _words(title: str) -> list[str]:
     """The words of a title in base form, in order; brackets and function words left out."""
     plain = _CLOSED.sub(r"\1\2", _ASIDE.sub("", title)).lower()
     words = re.findall(r"[^\W_]+(?:[+#]+|\.[^\W_]+)?", plain)
-    return [noun if (noun := singular(word)) in _heads() else base_form(word) for word in words if word not in _FUNCTION]
+    return [
+        noun if (noun := singular(word)) in _heads() else base_form(word) for word in words if word not in _FUNCTION
+    ]
 
 
 def core(title: str) -> tuple[str, ...]:
@@ -57,8 +59,10 @@ def core(title: str) -> tuple[str, ...]:
 
 
 def _head(words: Sequence[str]) -> str:
-    """The noun of a title: its last word, or the one before "of"."""
-    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    """The noun of a title: its last word, or the one before "of" or "to"."""
+    ended = ("of", "to") if words[-1] in _heads() else ("of",)  # "Assistant to the Manager", but "clerk to join us"
+    last = next((number for number, word in enumerate(words) if number and word in ended), len(words))
+    return words[last - 1]
 
 
 def title_in(text: str) -> str:
@@ -89,7 +93,8 @@ def plain_case(title: str) -> str:
     if not title.isupper():
         return title
     return " ".join(
-        word if len(word) <= 4 and not re.search(r"[AEIOUY]", word[:-1]) else word.capitalize() for word in title.split()
+        word if len(word) <= 4 and not re.search(r"[AEIOUY]", word[:-1]) else word.capitalize()
+        for word in title.split()
     )
 
 

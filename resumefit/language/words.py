@@ -140,7 +140,7 @@ _GREEK = (
 # Without its e, each of these would be another word (plan, stag, stat...).
 _SOUNDED_E = frozenset("grade plane plate prime range scare stage state".split())
 # Ends in -s and is no plural.
-_SINGULAR_S = frozenset("alias atlas bias canvas lens news pandas texas kansas christmas always perhaps".split())
+_SINGULAR_S = frozenset("alias atlas bias canvas lens news pandas texas kansas christmas kubernetes always perhaps".split())
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?")  # B.S.N., U.S.
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bcdfgklmnprtvz])\1$")
@@ -155,7 +155,7 @@ def american(word: str) -> str:
     word = _OUR.sub(r"\1or", word)
     for british, other in _GREEK:
         word = word.replace(british, other)
-    found = re.fullmatch(r"(\w{3,}?[iy])s(e|es|ed|ing|er|ers|ation|ations)", word)
+    found = re.fullmatch(r"(\w{3,}?[iy])s(e|es|ed|ing|er|ers|able|ation\w*)", word)
     if found is None or found[1] + "se" in ALWAYS_ISE or not found[1].endswith(("i", "aly", "raly")):
         return word
     return f"{found[1]}z{found[2]}"

@@ -33,6 +33,7 @@ _NOT_EXPERIENCE_BEFORE = re.compile(
     r"next)|within|every|opened|founded|celebrating|after|age[ds]?|last|past|next|for)\s*$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r",?\s*\b(?:preferably|ideally|including|such as|plus|required|preferred)\b", re.IGNORECASE)
 _OF = re.compile(
     r"\s*(?:of\s+)?(?:(?:relevant|related|progressive|professional|recent|direct|solid|proven|hands-on|practical|"
     r"full-time|prior|previous|combined|demonstrated|commercial|paid|verifiable|post-qualification|industry|work|"
@@ -79,7 +80,9 @@ def _of(text: str, start: int, end: int) -> tuple[Span, str]:
     found = _OF.match(text, start, end)
     if found is None or found["of"] is None:
         return Span(start, start), ""
-    return Span(found.start("of"), found.end("of")), " ".join(found["of"].split())
+    of = _ASIDE.split(found["of"])[0]
+    first = found.start("of")
+    return Span(first, first + len(of)), " ".join(of.split())
 
 
 def _short(words: str) -> str:

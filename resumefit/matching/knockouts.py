@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from resumefit.language.knockouts import KnockoutKind
+from resumefit.language.knockouts import Knockout, KnockoutKind
 from resumefit.language.patterns import load_patterns
 from resumefit.language.posting import JobPosting
 from resumefit.language.resume import Resume
@@ -42,17 +43,25 @@ def _licences(posting: JobPosting, matches: Sequence[Match]) -> Iterator[Knockou
 
 def _conditions(posting: JobPosting, resume: Resume) -> Iterator[KnockoutCheck]:
     for knockout in posting.knockouts:
-        status, line = _status(knockout.kind, resume)
+        status, line = _status(knockout, resume)
         yield KnockoutCheck(knockout.kind, knockout.label, posting.document.quote(knockout.span), status, line)
 
 
-def _status(kind: KnockoutKind, resume: Resume) -> tuple[Status, str]:
+def _status(knockout: Knockout, resume: Resume) -> tuple[Status, str]:
     """What the resume says of a condition; that it is not met is looked for first, for it is said in more words."""
     said: tuple[tuple[Status, str], ...] = (("not met", "not_met"), ("met", "met"))
     for status, table in said:
-        pattern = load_patterns("knockouts.toml", table).get(kind)
+        pattern = load_patterns("knockouts.toml", table).get(knockout.kind)
         found = pattern.search(resume.document.text) if pattern else None
-        if found:
+        if found and not _short_of(found[0], knockout):
             line = resume.document.line_at(found.start())
             return status, resume.document.quote(line.span) if line else found[0]
     return "not stated", ""
+
+
+def _short_of(said: str, knockout: Knockout) -> bool:
+    """Whether the weight that a resume names is less than the one asked for ("lifts 10 lbs" against 50 lbs)."""
+    if knockout.kind != "physical":
+        return False
+    mine, asked = (max(map(int, re.findall(r"\d+", text)), default=0) for text in (said, knockout.label))
+    return mine < asked

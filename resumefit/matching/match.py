@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -159,14 +159,16 @@ class _Matcher:
         words = self.resume.document.quote(span)
         if any(words.lower() == form.lower() for form in keyword.forms):
             return "exact"
-        norms = sorted(norms_of(words))  # sorted: "review code" and "code review" are one wording
-        return "form" if any(norms == sorted(norms_of(form)) for form in keyword.forms) else "alias"
+        norms = norms_of(words)
+        return "form" if any(_same_wording(norms, norms_of(form)) for form in keyword.forms) else "alias"
 
     def _wording(self, how: How, mention: Mention) -> str:
         return f'written "{self.resume.document.quote(mention.span)}"' if how == "alias" else ""
 
     def _typo(self, keyword: Keyword) -> Iterator[_Found]:
         """A word of the resume that is no known word and a slip away from the keyword, or the other way round."""
+        if keyword.kind == "language":  # a country is one slip away from its language: Germany, Russia, Korea
+            return
         names = {name for name in (keyword.label, *keyword.forms) if " " not in name and name.isalpha()}
         for name in sorted(names):
             if keyword.skill is None:  # the posting's word is the one nobody knows
@@ -232,8 +234,8 @@ class _Matcher:
 
     def _years(self, requirement: Requirement, asked: Years) -> _Found | None:
         """The share of the years asked for that related positions cover; a month counts once."""
-        related = self._related_entries
-        months = self._related_months()
+        related = self._entries_of(requirement)
+        months = self._months(related)
         if not months:
             return None
         years = months / 12
@@ -244,7 +246,20 @@ class _Matcher:
         )
 
     def _related_months(self) -> int:
-        return total_months((entry.dates for entry in self._related_entries if entry.dates), self.today)
+        return self._months(self._related_entries)
+
+    def _months(self, entries: Iterable[Entry]) -> int:
+        return total_months((entry.dates for entry in entries if entry.dates), self.today)
+
+    def _entries_of(self, requirement: Requirement) -> list[Entry]:
+        """The positions that count for a number of years. Years of a tool or skill ("5 years of Python") count where it is
+        named; where no position names it, and for years of a whole field, every related position counts."""
+        tied = [k for k in requirement.any_of if k.skill and k.kind in ("tool", "hard_skill", "method")]
+        spans = [span for keyword in tied for found in self._keyword(keyword) for span in found.spans]
+        if tied and not spans:
+            return []
+        naming = [e for e in self.resume.entries if e.section != "projects" and any(e.span.covers(s) for s in spans)]
+        return naming or self._related_entries
 
     @cached_property
     def _related_entries(self) -> list[Entry]:
@@ -258,7 +273,7 @@ class _Matcher:
         answered = {key for key, spans in self._answers.items() if any(entry.span.covers(span) for span in spans)}
         rule = self.config.experience
         share = len(answered) / len(self._answers) if self._answers else 0.0
-        return len(answered) >= rule.related_least and share >= rule.related_share
+        return len(answered) >= min(rule.related_least, len(self._answers)) > 0 and share >= rule.related_share
 
     @cached_property
     def _answers(self) -> dict[str, tuple[Span, ...]]:
@@ -291,6 +306,11 @@ class _Matcher:
             self.resume.section_at(span.start),
             line.page if line else None,
         )
+
+
+def _same_wording(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether two phrases differ in form only: order ("review code", "code review"), a closed or hyphened spelling."""
+    return sorted(one) == sorted(two) or "".join(one) == "".join(two)
 
 
 _NO_TRADE = frozenset(("soft_skill", "title", "years", "degree", "language"))

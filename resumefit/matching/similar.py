@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from resumefit.config import Fuzzy, load_config
+from resumefit.config import Fuzzy
 from resumefit.language.mentions import skill_finder
 from resumefit.language.nlp import norms_of, tokenize
 from resumefit.language.taxonomy import load_taxonomy
+from resumefit.language.words import base_form
 
 
 def is_typo(word: str, meant: str, rule: Fuzzy) -> bool:
@@ -31,8 +32,8 @@ def same_skill(a: str, b: str) -> float:
     one, two = norms_of(a), norms_of(b)
     if one == two:
         return 1.0
-    mine, theirs = _skills(a), _skills(b)
-    if mine and mine == theirs:
+    (mine, covered), (theirs, also_covered) = _skills(a), _skills(b)
+    if mine and mine == theirs and covered and also_covered:
         return 0.95
     from rapidfuzz import fuzz
 
@@ -45,10 +46,18 @@ def same_skill(a: str, b: str) -> float:
 
 
 @cache
-def _skills(phrase: str) -> frozenset[str]:
-    return frozenset(mention.skill for mention in skill_finder().find(tokenize(phrase)) if mention.skill)
+def _skills(phrase: str) -> tuple[frozenset[str], bool]:
+    """The skills that a phrase names, and whether they cover every telling word of it."""
+    tokens = tokenize(phrase)
+    mentions = skill_finder().find(tokens)
+    left = [
+        norm
+        for start, norm in zip(tokens.starts, tokens.norms, strict=True)
+        if norm.isalpha() and norm not in _FILLERS and not any(m.span.start <= start < m.span.end for m in mentions)
+    ]
+    return frozenset(mention.skill for mention in mentions if mention.skill), not left
 
 
-def default_rule() -> Fuzzy:
-    """The typo rule of the built-in settings."""
-    return load_config().fuzzy
+_FILLERS = frozenset(
+    base_form(word) for word in "and of in the a an with for to skills experience knowledge use using".split()
+)

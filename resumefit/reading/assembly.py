@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from resumefit.reading.document import (
     Line,
     Page,
     Place,
+    Region,
+    RegionKind,
     Role,
     Source,
     Span,
@@ -43,6 +46,7 @@ class Assembler:
         self._lines: list[Line] = []
         self._words: list[Word] = []
         self._pages: list[Page] = []
+        self._regions: list[Region] = []
 
     @property
     def length(self) -> int:
@@ -100,6 +104,15 @@ class Assembler:
         if self._lines and not (self._parts and self._parts[-1] == "\n\n"):
             self._put("\n\n")
 
+    def end_region(self, kind: RegionKind, start: int) -> None:
+        """Say that the words since `start` (a `length` taken before) are a region; its page and box are theirs."""
+        words = self._words[bisect_left(self._words, start, key=lambda word: word.span.start) :]
+        if words:
+            page = words[0].page
+            box = union(word.box for word in words if word.page == page)
+            span = Span(words[0].span.start, words[-1].span.end)
+            self._regions.append(Region(kind, len(self._regions) + 1, page, box, span))
+
     def end_page(self, number: int, width: float, height: float, start: int) -> None:
         """Say that the text since `start` (a `length` taken before) stands on this page."""
         self._pages.append(Page(number, width, height, Span(min(start, self._length), self._length)))
@@ -117,6 +130,7 @@ class Assembler:
             tuple(hidden),
             tuple(facts),
             tuple(notes),
+            tuple(self._regions),
         )
 
     def _begin_line(self) -> int:

@@ -20,6 +20,14 @@ Role = Literal["heading", "item", "text"]
 Place = Literal["body", "table", "text box", "header", "footer", "footnote", "sidebar"]
 """Where in the file a line stands."""
 
+RegionKind = Literal["text", "column", "sidebar", "labels", "table", "header", "running head", "footer"]
+"""What a part of a page looks like.
+
+`text` is as wide as the page, `column` stands beside others, `sidebar` is a narrow one with short lines; `labels` are
+entries with labels or dates in their margin, `table` is rows of cells. `header` is the band around the name on the first
+page. `running head` and `footer` recur from page to page, or stand alone at the foot of one.
+"""
+
 HiddenWhy = Literal["hidden", "white", "tiny", "off the page", "invisible", "covered", "deleted"]
 """Why a person looking at the page does not see a word."""
 
@@ -139,6 +147,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a page that is read as one. `number` is its place in the order of reading, from 1 through all pages."""
+
+    kind: RegionKind
+    number: int
+    page: int
+    box: Box
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a Document came from. `name` is for people ("resume.pdf", "standard input"), `size` in bytes.
 
@@ -165,6 +184,7 @@ class Document:
 
     `lines` lie one after the other in `text` and cover all its words; `words` are there for formats with pages only, and
     a word divided at a line's end stands undivided in `text` with one Word for each of its parts.
+    `regions` are the parts of the pages in the order of reading, and hold all lines; formats without pages have none.
     `hidden` holds the words that a person can't see. `notes` are one-line remarks for the reader of the output, such as
     that text was cut or hidden words were found.
     """
@@ -177,6 +197,7 @@ class Document:
     hidden: tuple[HiddenWord, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: tuple[str, ...] = ()
+    regions: tuple[Region, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The text of a span, on one line."""

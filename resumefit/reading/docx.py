@@ -7,18 +7,18 @@ files with macros, so the reading itself is a walk of ours over the XML (`wordml
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from resumefit.config import Limits
-from resumefit.errors import DamagedError, FileTypeError, NoTextError, ProtectedError, ResumefitError
-from resumefit.reading.assembly import Assembler
-from resumefit.reading.cleaning import clean_line
-from resumefit.reading.document import Document, HiddenWord, Place, Role, Source, Style
-from resumefit.reading.opc import Package, Relation
-from resumefit.reading.signs import without_sign
-from resumefit.reading.wordml import Row, Run, Section, Walker
+from resumefit.errors import DamagedError, FileTypeError, NoTextError, ProtectedError, ResumefitError, UnreadableError
+from resumefit.reading import rows
+from resumefit.reading.document import Document, Place, Source, Style
+from resumefit.reading.opc import Package
+from resumefit.reading.rows import Row, Run
+from resumefit.reading.wordart import Chart, Diagram
+from resumefit.reading.wordfields import Section
+from resumefit.reading.wordml import Walker
 from resumefit.reading.wordstyles import Lists, Styles, is_on
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -27,7 +27,6 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _WORD_97 = "WordDocument".encode("utf-16-le")  # [MS-DOC] 2.1.1
 _MAIN = "word/document.xml"
-_WORD = re.compile(r"[^\W_]")
 
 
 def read(data: bytes, source: Source, limits: Limits, password: str | None = None) -> Document:
@@ -38,8 +37,7 @@ def read(data: bytes, source: Source, limits: Limits, password: str | None = Non
     """
     if data.startswith(OLE_MAGIC):
         raise ole_error(data, source.name, password)
-    package = Package(data, source.name, limits)
-    return _Reading(package, source, limits).document()
+    return _Reading(Package(data, source.name, limits), source, limits).document()
 
 
 def read_naive(data: bytes, source: Source, limits: Limits, password: str | None = None) -> str:
@@ -84,19 +82,11 @@ class _Settings:
         pass
 
 
-@dataclass(slots=True)
-class _Output:
-    """Rows that became lines, and the words among them that nobody sees."""
-
-    assembler: Assembler
-    hidden: list[HiddenWord] = field(default_factory=list)
-
-
 class _Reading:
-    """The parts of one document on their way to lines."""
+    """The parts of one document on their way to lines. `inner` is one that is embedded in another one."""
 
-    def __init__(self, package: Package, source: Source, limits: Limits) -> None:
-        self.package, self.source, self.limits = package, source, limits
+    def __init__(self, package: Package, source: Source, limits: Limits, *, inner: bool = False) -> None:
+        self.package, self.source, self.limits, self.inner = package, source, limits, inner
         self.main = self._main_part()
         self.relations = package.relations(self.main)
         self.styles, self.lists, self.settings = Styles(), Lists(), _Settings()
@@ -105,7 +95,8 @@ class _Reading:
             if part:
                 package.parse(part, handler)
         self.walkers: list[Walker] = []
-        self.notes: list[str] = []
+        self.notes: dict[str, None] = {}
+        self.shown: set[str] = set()
 
     def _main_part(self) -> str:
         mains = [each.target for each in self.package.relations("").values() if each.kind == "officeDocument"]
@@ -128,28 +119,12 @@ class _Reading:
         """Headers, body, notes, footers: in that order."""
         body = self._walk(self.main, "body")
         frame = {kind: list(self._frame(body.sections, kind)) for kind in ("header", "footer")}
-        notes = list(self._called_notes(body))
+        groups = [*frame["header"], list(self._whole(body.rows, self.main)), list(self._called_notes(body))]
+        groups += frame["footer"]
         # Only now is it known whether there is anything that white text can stand on
-        output = _Output(Assembler(self.source))
-        backdrop = any(walker.backdrop for walker in self.walkers)
-        groups = [*((rows, self.relations) for rows in frame["header"]), (body.rows, self.relations), (notes, {})]
-        groups += [(rows, self.relations) for rows in frame["footer"]]
-        for rows, relations in groups:
-            if rows:
-                output.assembler.blank()
-            self._emit(self._resolved(rows, relations), output, backdrop)
-        document = output.assembler.document(hidden=output.hidden, notes=[*_hidden_note(output.hidden), *self.notes])
-        if not _WORD.search(document.text):
-            raise NoTextError(self._why_no_text(output.hidden))
-        return document
-
-    def _why_no_text(self, hidden: list[HiddenWord]) -> str:
-        name = self.source.name
-        if hidden:
-            return f"{name} shows no text: all of its words are hidden from a reader of the page"
-        if any(walker.pictures for walker in self.walkers):
-            return f"{name} holds a picture and no text, and a parser reads nothing: save it with the text itself"
-        return f"{name} holds no words"
+        backdrop = any(walker.drawings.backdrop for walker in self.walkers)
+        picture = any(walker.drawings.pictures for walker in self.walkers)
+        return rows.document_of(groups, self.source, backdrop=backdrop, picture=picture, notes=list(self.notes))
 
     # ------------------------------------------------------------ headers, footers, notes
 
@@ -167,7 +142,7 @@ class _Reading:
             text = "\n".join(row.plain() for row in walker.rows)
             if text not in seen:
                 seen.add(text)
-                yield walker.rows
+                yield list(self._whole(walker.rows, part))
 
     def _is_shown(self, which: str, section: Section) -> bool:
         return (
@@ -178,76 +153,58 @@ class _Reading:
 
     def _called_notes(self, body: Walker) -> Iterator[Row]:
         """The rows of the footnotes and endnotes that the text refers to, in the text's order."""
-        walked: dict[str, Walker] = {}
+        walked: dict[str, tuple[str, Walker]] = {}
         for kind in ("footnote", "endnote"):
             part = self._part_of(f"{kind}s")
             if part and any(call[0] == kind for call in body.note_calls):
-                walked[kind] = self._walk(part, "footnote")
+                walked[kind] = part, self._walk(part, "footnote")
         for kind, number in dict.fromkeys(body.note_calls):
             if kind in walked:
-                yield from walked[kind].notes.get(number, ())
+                part, walker = walked[kind]
+                yield from self._whole(walker.notes.get(number, ()), part)
 
     # ------------------------------------------------------------ rows that stand elsewhere
 
-    def _resolved(self, rows: Iterable[Row], relations: Mapping[str, Relation]) -> Iterator[Row]:
+    def _whole(self, rows: Iterable[Row], part: str) -> Iterator[Row]:
+        """The rows of a part, with those of the parts that it shows where it shows them, each part once."""
+        relations = self.package.relations(part)
         for row in rows:
-            if not row.other:
-                yield row
-            elif row.other in relations:
-                yield from self._foreign(relations[row.other])
+            relation = relations.get(row.other) if row.other else None
+            if relation is None:
+                yield from () if row.other else (row,)
+            elif relation.target not in self.shown:
+                self.shown.add(relation.target)
+                yield from self._foreign(relation.kind, relation.target, row.place)
 
-    def _foreign(self, relation: Relation) -> Iterator[Row]:
-        """What a diagram or an embedded text (altChunk) says."""
-        if relation.kind == "diagramData":
-            yield from self._walk(relation.target, "text box").rows
-        elif re.search(r"\.(?:x?html?|txt)$", relation.target, re.IGNORECASE):
-            from resumefit.reading.htmllines import decoded, fragment
+    def _foreign(self, kind: str, part: str, place: Place) -> Iterator[Row]:
+        """What a diagram, a chart or an embedded text (altChunk) says."""
+        if kind in ("diagramData", "chart"):
+            art: Diagram | Chart = Diagram() if kind == "diagramData" else Chart()
+            self.package.parse(part, art)
+            for line in art.lines():
+                yield Row([Run(line, Style())], "text box" if place == "body" else place)
+        elif kind == "aFChunk":
+            try:
+                yield from self._embedded(self.package.bytes_of(part), place)
+            except NoTextError:
+                return
+            except UnreadableError:
+                note = "a document embedded in this one was not read: open it in Word and save it as .docx again"
+                self.notes.setdefault(note)
 
-            for line in fragment(decoded(self.package.bytes_of(relation.target), self.source.name)):
-                yield Row([Run(line.text, Style(bold=line.bold))], role=line.role, level=line.level, starts=line.starts)
+    def _embedded(self, data: bytes, place: Place) -> Iterator[Row]:
+        """The rows of an embedded file. Raises UnreadableError."""
+        from resumefit.reading.kinds import media_of
+        from resumefit.reading.read import read_as
+
+        source = Source(self.source.name, media_of(data, self.source.name), len(data))
+        if source.media == "docx":
+            if self.inner:  # Word embeds no deeper
+                raise FileTypeError(f"{source.name} holds a document in a document in a document")
+            reading = _Reading(Package(data, source.name, self.limits), source, self.limits, inner=True)
+            document = reading.document()
+        elif source.media in ("html", "mhtml", "rtf", "odt", "text", "markdown"):
+            document = read_as(data, source, self.limits, None)
         else:
-            self.notes.append(
-                "a document embedded in this one was not read: open it in Word and save it as .docx again"
-            )
-
-    # ------------------------------------------------------------ rows -> lines
-
-    def _emit(self, rows: Iterable[Row], output: _Output, backdrop: bool) -> None:
-        for row in rows:
-            seen = [run for run in row.runs if _is_seen(run, backdrop)]
-            for run in row.runs:
-                if run.why is not None and not _is_seen(run, backdrop):
-                    output.hidden.extend(HiddenWord(word, run.why) for word in clean_line(run.text).split())
-            text, signed = without_sign(clean_line("".join(run.text for run in seen)))
-            if not _WORD.search(text):
-                continue
-            role: Role = "item" if signed and row.role == "text" else row.role
-            if row.gap or role == "heading":
-                output.assembler.blank()
-            style = _main_style(seen)
-            output.assembler.text_line(
-                text, starts=row.starts, role=role, level=row.level, place=row.place, style=style
-            )
-
-
-def _is_seen(run: Run, backdrop: bool) -> bool:
-    """White text may stand on a filled shape or a picture; only where the file has none is it sure that nobody sees it."""
-    return run.why is None or (run.why == "white" and backdrop)
-
-
-def _main_style(runs: Iterable[Run]) -> Style:
-    weights: dict[Style, int] = {}
-    for run in runs:
-        weights[run.style] = weights.get(run.style, 0) + len(run.text.strip())
-    return max(weights, key=lambda style: weights[style], default=Style())
-
-
-def _hidden_note(hidden: Iterable[HiddenWord]) -> Iterator[str]:
-    unseen = sum(word.why != "deleted" for word in hidden)
-    if unseen:
-        words = "word" if unseen == 1 else "words"
-        yield f"{unseen} hidden {words} left out: a person looking at the page does not see them"
-    deleted = sum(word.why == "deleted" for word in hidden)
-    if deleted:
-        words = "word is" if deleted == 1 else "words are"
-        yield f"{deleted} deleted {words} still in the file as tracked changes: accept them all"
+            raise FileTypeError(f"{source.name} holds a file of a kind that Word does not embed")
+        yield from rows.of_document(document, place)

@@ -1,7 +1,8 @@
 """PDF -> Document. The only door to pdfplumber, and to the pdfminer under it.
 
-pdfplumber's own words lose what is needed here (render mode, opacity, what was painted over what), so `pdfpages` has
-pdfminer paint the pages, `glyphs` makes words of what is seen on them and `layout` puts these in reading order.
+pdfplumber's own words lose what is needed here (render mode, opacity, what was painted over what), so `pdffile` has
+pdfminer open the file and `pdfpages` paint its pages, `glyphs` makes words of what is seen on them and `layout` puts
+these in reading order.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from resumefit.config import Limits
-from resumefit.errors import DamagedError, NoTextError, ProtectedError, ResumefitError, TooLargeError
+from resumefit.errors import DamagedError, NoTextError, PasswordError, ProtectedError, ResumefitError, TooLargeError
 from resumefit.reading import layout
 from resumefit.reading.assembly import Assembler, Piece
-from resumefit.reading.document import Document, HiddenWord, Place, Role, Source
+from resumefit.reading.document import Document, HiddenWord, Place, RegionKind, Role, Source
 from resumefit.reading.glyphs import Token, box, tokens
 from resumefit.reading.hyphens import keeps_hyphen
+from resumefit.reading.pdfbudget import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,8 +83,10 @@ def _named(error: Exception, source: Source, password: str | None) -> ResumefitE
     cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
     if isinstance(cause, PDFPasswordIncorrect):
         if password:
-            return ProtectedError(f"the password does not open {source.name}: check it, or save an unprotected copy")
-        return ProtectedError(f"{source.name} is password-protected: give its password, or save an unprotected copy")
+            return PasswordError(f"the password does not open {source.name}: check it, or save an unprotected copy")
+        return PasswordError(
+            f"{source.name} is password-protected: give its password (--password), or save an unprotected copy"
+        )
     if isinstance(cause, PDFEncryptionError):
         return ProtectedError(f"{source.name} is protected in a way that is not known here: save an unprotected copy")
     if isinstance(cause, MemoryError):
@@ -110,24 +114,25 @@ class _Sheet:
 
 
 def _read(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
-    from resumefit.reading import pdfpages
+    from resumefit.reading import pdffile, pdfpages
 
-    budget = pdfpages.Budget(source.name, limits)
-    document = pdfpages.open_pdf(_from_header(data), password or "", budget)
+    budget = Budget(source.name, limits)
+    document = pdffile.open_pdf(_from_header(data), password or "", budget)
     painter = pdfpages.Painter(document, budget)
-    pages = enumerate(pdfpages.pages(document, budget), 1)
+    pages = enumerate(pdffile.pages(document, budget), 1)
     sheets = [_read_page(painter.paint(page), number) for number, page in pages]
     if not sheets:
         raise DamagedError(f"{source.name} holds no page: export it again from the program it was made with")
-    for sheet, after in pairwise(sheets):
-        sheet.regions, after.regions = layout.joined_over_pages(sheet.regions, after.regions)
+    ordered = layout.over_pages([sheet.regions for sheet in sheets], [sheet.height for sheet in sheets])
+    for sheet, regions in zip(sheets, ordered, strict=True):
+        sheet.regions = regions
     lines = list(_lines(sheets))
     if not lines:
         raise NoTextError(_why_no_text(sheets, source.name))
     unmapped, glyphs = sum(sheet.unmapped for sheet in sheets), sum(sheet.glyphs for sheet in sheets)
     if unmapped > _MOST_UNMAPPED * glyphs:
         raise NoTextError(_no_map(source.name))
-    _join_divided(lines, divides=not _NEVER_DIVIDES.search(pdfpages.producer(document)))
+    _join_divided(lines, divides=not _NEVER_DIVIDES.search(pdffile.producer(document)))
     return _assembled(source, sheets, lines)
 
 
@@ -162,10 +167,7 @@ class _PageLine:
     sheet: int
     region: int
     pieces: list[Piece]
-    starts: bool
-    item: bool
-    sidebar: bool
-    soft: bool
+    row: layout.Row
 
 
 def _lines(sheets: Iterable[_Sheet]) -> Iterator[_PageLine]:
@@ -174,8 +176,7 @@ def _lines(sheets: Iterable[_Sheet]) -> Iterator[_PageLine]:
             for row in region.rows:
                 pieces = list(_pieces(row, sheet.number))
                 if pieces:
-                    soft = row.tokens[-1].soft
-                    yield _PageLine(sheet.number, number, pieces, row.starts, row.item, region.kind == "sidebar", soft)
+                    yield _PageLine(sheet.number, number, pieces, row)
 
 
 def _pieces(row: layout.Row, page: int) -> Iterator[Piece]:
@@ -188,17 +189,25 @@ def _assembled(source: Source, sheets: Sequence[_Sheet], lines: Sequence[_PageLi
     assembler = Assembler(source)
     by_sheet = {number: list(group) for number, group in groupby(lines, key=lambda line: line.sheet)}
     for sheet in sheets:
-        start = assembler.length
-        last = -1
-        for line in by_sheet.get(sheet.number, ()):
-            if line.region != last:
-                assembler.blank()
-                last = line.region
-            role: Role = "item" if line.item else "text"
-            place: Place = "sidebar" if line.sidebar else "body"
-            assembler.word_line(line.pieces, starts=line.starts, role=role, place=place)
-        assembler.end_page(sheet.number, sheet.width, sheet.height, start)
+        page_start = assembler.length
+        lines_here = by_sheet.get(sheet.number, ())
+        if lines_here:
+            assembler.blank()
+        for number, group in groupby(lines_here, key=lambda line: line.region):
+            kind, start = sheet.regions[number].kind, assembler.length
+            for line in group:
+                _add_line(assembler, line, kind)
+            assembler.end_region(kind, start)
+        assembler.end_page(sheet.number, sheet.width, sheet.height, page_start)
     return assembler.document(hidden=(word for sheet in sheets for word in sheet.hidden), notes=_notes(sheets))
+
+
+def _add_line(assembler: Assembler, line: _PageLine, kind: RegionKind) -> None:
+    if line.row.apart:
+        assembler.blank()
+    role: Role = "item" if line.row.item else "text"
+    place: Place = "sidebar" if kind == "sidebar" else "body"
+    assembler.word_line(line.pieces, starts=line.row.starts, role=role, place=place)
 
 
 def _notes(sheets: Sequence[_Sheet]) -> Iterator[str]:
@@ -226,11 +235,11 @@ def _join_divided(lines: Sequence[_PageLine], *, divides: bool) -> None:
     known: set[str] | None = None
     for line, after in pairwise(lines):
         head = line.pieces[-1].text if line.pieces else ""
-        if after.starts or not after.pieces or len(head) < 2 or not head.endswith("-"):
+        if after.row.starts or not after.pieces or len(head) < 2 or not head.endswith("-"):
             continue
         if known is None:
             known = {piece.text.lower().strip(".,;:()") for each in lines for piece in each.pieces}
-        typed = not divides and not line.soft
+        typed = not divides and not line.row.tokens[-1].soft
         hyphen = "-" if typed or keeps_hyphen(head[:-1], after.pieces[0].text, known) else ""
         line.pieces[-1] = replace(line.pieces[-1], text=head[:-1] + hyphen)
         line.pieces.append(replace(after.pieces.pop(0), glued=True))

@@ -1,151 +1,52 @@
-"""PDF file -> painted pages, by the pdfminer under pdfplumber. Only `pdf` imports this, once there is a PDF to read.
+"""Pages of a PDF -> painted pages, by the pdfminer under pdfplumber; only `pdf` imports this, once there is a PDF to read.
 
-What the file claims is checked before it is believed: streams are unpacked in steps, references may not run in circles,
-forms may not draw forms without end. pdfminer's interpreter is made to notice what decides whether text is seen: render
-mode, opacity, clipping, layers, and what was painted over what.
+pdfminer's interpreter is made to notice what decides whether text is seen: render mode, opacity, clipping, layers, and
+what was painted over what. Forms may not draw forms without end.
 """
 
 # ruff: noqa: N802, ARG002 - names and parameters of the methods that override pdfminer's are pdfminer's
 
 from __future__ import annotations
 
-import io
 import math
-import re
-import time
-import zlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from pdfminer.ascii85 import ascii85decode, asciihexdecode
-from pdfminer.lzw import LZWDecoder
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdfdocument import PDFDocument, PDFXRefStream
-from pdfminer.pdffont import PDFType3Font, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, int_value, resolve1
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
+from pdfminer.pdftypes import PDFObjRef, dict_value, resolve1
 from pdfminer.psparser import literal_name
-from pdfminer.runlength import rldecode
-from pdfminer.utils import apply_png_predictor, apply_tiff_predictor, decode_text
 
-from resumefit.errors import TooLargeError
-from resumefit.reading.cleaning import BULLETS
-from resumefit.reading.document import Style
 from resumefit.reading.glyphs import Glyph, along
-from resumefit.reading.painting import Canvas, Color, Ink, Paint, Rect, as_hex, common, rgb
+from resumefit.reading.painting import Canvas, Ink, Paint, Rect, common, rgb
+from resumefit.reading.pdffile import layers_off
+from resumefit.reading.pdffonts import Face, Fonts, shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdffont import PDFFont
     from pdfminer.pdfinterp import PDFTextState
+    from pdfminer.pdfpage import PDFPage
 
-    from resumefit.config import Limits
     from resumefit.reading.document import HiddenWhy
+    from resumefit.reading.pdfbudget import Budget
 
 _Matrix = tuple[float, float, float, float, float, float]
 
-_UNPACK_STEP = 1 << 20  # bytes
-_MOST_CONTENT = 16_000_000  # bytes of drawing instructions in all; a page of a resume has under 0.2 million
-_TICKS = 1_000  # steps between two looks at the clock
-_MOST_FORMS = 20_000  # times that a form is drawn; forms that draw forms grow exponentially
-_DEEPEST_FORM = 30
-_MOST_CODES = 70_000  # codes that one range of a font may span; fonts have 65,536 glyphs at most
 _LEAST_SIZE = 2.0  # points; smaller text is not read by anybody
-_ICON_FONT = re.compile(
-    r"awesome|icon|icomoon|material(?:design|symbols)|glyphicon|marvosym|fontello|phosphor|academicons|webdings|dingbats"
-    r"|feather",
-    re.IGNORECASE,
-)
-_PICTURE_FONT = re.compile(r"^(?:wingdings|symbol)", re.IGNORECASE)
-# What list signs of Word's picture fonts are when the file maps them to plain letters (code -> sign, WINGDING.TXT)
-_PICTURES = {"\u00b7": "•", "l": "●", "n": "■", "q": "❑", "§": "▪", "v": "❖", "Ø": "➢", "ü": "✓", "w": "◆", "Ÿ": "•"}
 # PDF 1.7, annex D.2: in WinAnsiEncoding all unused codes are the bullet; ReportLab writes it as 127
 _UNUSED_CODES = frozenset((127, 129, 141, 143, 144, 157))
-_BOLD = re.compile(r"bold|black|heavy|demi|[-_]bd\b|^cmbx|^sfbx|^ecbx|medi$", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique|slanted|[-_]it\b|^cmti|^cmsl|^sfti|^ecti", re.IGNORECASE)
-
-
-class Budget:
-    """What a file may still cost."""
-
-    def __init__(self, name: str, limits: Limits) -> None:
-        self.name = name
-        self.limits = limits
-        self.unpacked = limits.unpacked_bytes
-        self.content = _MOST_CONTENT
-        self.glyphs = limits.characters
-        self.forms = _MOST_FORMS
-        self.ticks = 0
-        self.deadline = time.thread_time() + limits.seconds
-
-    def tick(self) -> None:
-        """Count a step of work; every so often, look at the clock."""
-        self.ticks += 1
-        if not self.ticks % _TICKS and time.thread_time() > self.deadline:
-            raise TooLargeError(
-                f"{self.name} took longer than {self.limits.seconds:g} s to read: "
-                "export it again from the program it was made with, or raise limits.seconds"
-            )
-
-    def over(self, what: str) -> NoReturn:
-        """Refuse the file for what it has too much of."""
-        raise TooLargeError(f"{self.name} is too large: {what}; export it again from the program it was made with")
-
-    def unpack(self, size: int) -> None:
-        """Count bytes of unpacked streams."""
-        self.unpacked -= size
-        if self.unpacked < 0:
-            self.over(f"it unpacks to over {self.limits.unpacked_bytes:,} bytes")
-
-    def draw(self, size: int) -> None:
-        """Count bytes that are worked through in Python."""
-        self.content -= size
-        if self.content < 0:
-            self.over(f"its pages are drawn by over {_MOST_CONTENT:,} bytes of instructions")
-
-    def draw_form(self, depth: int) -> None:
-        """Count a form that is drawn, so many forms deep."""
-        self.forms -= 1
-        if self.forms < 0 or depth > _DEEPEST_FORM:
-            self.over("its pages are drawn by forms within forms without end")
-
-    def set_glyph(self) -> None:
-        """Count a glyph."""
-        self.tick()
-        self.glyphs -= 1
-        if self.glyphs < 0:
-            self.over(f"it holds over {self.limits.characters:,} characters")
-
-
-def open_pdf(data: bytes, password: str, budget: Budget) -> PDFDocument:
-    """Open a PDF for `pages` and `paint`. Raises TooLargeError, and pdfminer's own errors."""
-    return _Document(_Parser(io.BytesIO(data), budget), password)
-
-
-def pages(document: PDFDocument, budget: Budget) -> Iterator[PDFPage]:
-    """The pages of a PDF. Raises TooLargeError where there are more than the limit."""
-    for number, page in enumerate(PDFPage.create_pages(document), 1):
-        if number > budget.limits.pages:
-            budget.over(f"it has over {budget.limits.pages} pages")
-        yield page
-
-
-def producer(document: PDFDocument) -> str:
-    """What the file says it was made with."""
-    values = (resolve1(info.get(key)) for info in document.info for key in ("Producer", "Creator"))
-    return " ".join(decode_text(value) for value in values if isinstance(value, bytes))
 
 
 class Painter:
     """Paints the pages of one document."""
 
     def __init__(self, document: PDFDocument, budget: Budget) -> None:
-        self._fonts = _Fonts()
+        self._fonts = Fonts()
         self._budget = budget
-        self._off = _layers_off(document)
+        self._off = layers_off(document)
 
     def paint(self, page: PDFPage) -> Canvas:
         """What is on a page. Raises TooLargeError, and whatever pdfminer raises on a damaged page."""
@@ -156,176 +57,10 @@ class Painter:
         return canvas
 
 
-# ---------------------------------------------------------------- parsing, kept in bounds
-
-
-class _Stream(PDFStream):  # type: ignore[misc]
-    budget: Budget
-
-    def decode(self) -> None:
-        data = bytes(self.__dict__["rawdata"] or b"")
-        if self.decipher:
-            data = self.decipher(self.objid or 0, self.genno or 0, data, self.attrs)
-        for name, parameters in self.get_filters():
-            data = _unpacked(data, str(getattr(name, "name", name)), parameters, self.budget)
-        self.data, self.rawdata = data, None
-
-
-class _Parser(PDFParser):  # type: ignore[misc]
-    def __init__(self, file: io.BytesIO, budget: Budget) -> None:
-        super().__init__(file)
-        self.budget = budget
-
-    def do_keyword(self, pos: int, token: Any) -> None:
-        super().do_keyword(pos, token)
-        if token is self.KEYWORD_STREAM and self.curstack and isinstance(self.curstack[-1][1], PDFStream):
-            plain = self.curstack[-1][1]
-            stream = _Stream(plain.attrs, plain.rawdata or b"", plain.decipher)
-            stream.budget = self.budget
-            self.curstack[-1] = (self.curstack[-1][0], stream)
-
-
-class _Document(PDFDocument):  # type: ignore[misc]
-    def __init__(self, parser: _Parser, password: str) -> None:
-        super().__init__(parser, password)
-        for xref in self.xrefs:
-            if isinstance(xref, PDFXRefStream) and sum(count for _, count in xref.ranges) > len(xref.data or b""):
-                raise ValueError("the table of objects claims more objects than it lists")
-
-    def getobj(self, objid: int) -> object:
-        found = super().getobj(objid)
-        # pdfminer would follow a reference to itself for ever
-        return None if isinstance(found, PDFObjRef) else found
-
-
-def _unpacked(data: bytes, name: str, parameters: Any, budget: Budget) -> bytes:
-    """A stream's bytes after one of its filters (PDF 1.7, 7.4). Pictures stay packed: nobody looks at them here."""
-    if name in ("FlateDecode", "Fl"):
-        data = _inflated(data, budget)
-    elif name in ("LZWDecode", "LZW"):
-        data = _unpacked_lzw(data, budget)
-    elif name in ("ASCII85Decode", "A85"):
-        data = ascii85decode(data)
-    elif name in ("ASCIIHexDecode", "AHx"):
-        data = asciihexdecode(data)
-    elif name in ("RunLengthDecode", "RL"):
-        budget.unpack(64 * len(data))  # two bytes become 128 at most
-        data = rldecode(data)
-    return _unpredicted(data, parameters, budget)
-
-
-def _inflated(data: bytes, budget: Budget) -> bytes:
-    """Inflate in steps; of a damaged stream, what comes before the damage."""
-    inflater = zlib.decompressobj()
-    parts: list[bytes] = []
-    try:
-        while data and not inflater.eof:
-            part = inflater.decompress(data, _UNPACK_STEP)
-            data = inflater.unconsumed_tail
-            budget.unpack(len(part))
-            parts.append(part)
-    except zlib.error:
-        pass
-    return b"".join(parts)
-
-
-def _unpacked_lzw(data: bytes, budget: Budget) -> bytes:
-    parts: list[bytes] = []
-    for part in LZWDecoder(io.BytesIO(data)).run():
-        budget.unpack(len(part))
-        budget.draw(len(part))  # pdfminer unpacks these as slowly as it draws
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _unpredicted(data: bytes, parameters: Any, budget: Budget) -> bytes:
-    parameters = resolve1(parameters)
-    predictor = int_value(parameters.get("Predictor", 1)) if isinstance(parameters, dict) else 1
-    if predictor < 2:
-        return data
-    budget.draw(len(data))  # byte by byte in Python
-    usual = {"Colors": 1, "Columns": 1, "BitsPerComponent": 8}
-    shape = [int_value(parameters.get(key, value)) for key, value in usual.items()]
-    if predictor == 2:
-        return bytes(apply_tiff_predictor(*shape, data))
-    return bytes(apply_png_predictor(predictor, *shape, data))
-
-
-# ---------------------------------------------------------------- fonts
-
-
-@dataclass(frozen=True, slots=True)
-class _Face:
-    """What a font says of itself. `drop` is its descent, `height` its height over 1, as shares of the size."""
-
-    name: str
-    bold: bool
-    italic: bool
-    drop: float
-    height: float
-    is_icons: bool
-    is_pictures: bool
-
-
-def _face(font: PDFFont) -> _Face:
-    name = font.fontname.decode("latin-1") if isinstance(font.fontname, bytes) else str(font.fontname)
-    name = re.sub(r"^[A-Z]{6}\+", "", name)
-    weight = font.descriptor.get("FontWeight")
-    heavy = isinstance(weight, int | float) and weight >= 600
-    # The glyph space of a Type 3 font is its own affair: only its box says how high its glyphs are
-    height = abs(font.get_height()) if isinstance(font, PDFType3Font) and font.get_height() else 1.0
-    return _Face(
-        name,
-        bool(_BOLD.search(name)) or heavy or bool(font.flags & 1 << 18),
-        bool(_ITALIC.search(name)) or bool(font.flags & 1 << 6),
-        min(max(-font.get_descent(), 0.15), 0.4),
-        height,
-        bool(_ICON_FONT.search(name)),
-        bool(_PICTURE_FONT.search(name)),
-    )
-
-
-def _shown_text(text: str, face: _Face) -> str:
-    if face.is_pictures:
-        return _PICTURES.get(text, text if text in BULLETS or not text.isascii() or text.isspace() else "")
-    if face.is_icons and text not in BULLETS and not text.isspace():
-        return ""
-    return text
-
-
-# ---------------------------------------------------------------- interpreting a page
-
-
-class _Fonts(PDFResourceManager):  # type: ignore[misc]
-    def __init__(self) -> None:
-        super().__init__()
-        self.faces: dict[int, _Face] = {}
-        self.styles: dict[tuple[int, float, Color | None, bool], Style] = {}
-
-    def get_font(self, objid: object, spec: Any) -> PDFFont:
-        if not (objid and objid in self._cached_fonts):
-            _vet_font(spec)
-        return super().get_font(objid, spec)
-
-    def face(self, font: PDFFont) -> _Face:
-        # Fonts are kept as long as this store, but for those without an object number; keep them all
-        if id(font) not in self.faces:
-            self._cached_fonts.setdefault(("kept", id(font)), font)
-            self.faces[id(font)] = _face(font)
-        return self.faces[id(font)]
-
-    def style(self, font: PDFFont, size: float, color: Color | None, thick: bool) -> Style:
-        key = (id(font), round(size, 1), color, thick)
-        if key not in self.styles:
-            face = self.face(font)
-            self.styles[key] = Style(face.name, key[1], face.bold or thick, face.italic, as_hex(color))
-        return self.styles[key]
-
-
 class _Device(PDFTextDevice):  # type: ignore[misc]
     canvas: Canvas
 
-    def __init__(self, fonts: _Fonts, budget: Budget) -> None:
+    def __init__(self, fonts: Fonts, budget: Budget) -> None:
         super().__init__(fonts)
         self.fonts = fonts
         self.budget = budget
@@ -358,7 +93,7 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
         advance = float(font.char_width(cid) * fontsize * scaling)
         face = self.fonts.face(font)
         try:
-            text = _shown_text(font.to_unichr(cid), face)
+            text = shown_text(font.to_unichr(cid), face)
         except PDFUnicodeNotDefined:
             text = "•" if cid in _UNUSED_CODES and not font.is_multibyte() else ""
             self.canvas.unmapped += not text and not face.is_icons
@@ -372,7 +107,7 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
         text: str,
         matrix: _Matrix,
         font: PDFFont,
-        face: _Face,
+        face: Face,
         fontsize: float,
         rise: float,
         advance: float,
@@ -443,7 +178,7 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
 
 
 class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
-    def __init__(self, fonts: _Fonts, device: _Device, budget: Budget, off: frozenset[int], depth: int = 0) -> None:
+    def __init__(self, fonts: Fonts, device: _Device, budget: Budget, off: frozenset[int], depth: int = 0) -> None:
         super().__init__(fonts, device)
         self.fonts, self.canvas_device, self.budget, self.off, self.depth = fonts, device, budget, off, depth
         self.paint = Paint()
@@ -544,14 +279,6 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         return isinstance(layer, PDFObjRef) and layer.objid in self.off
 
 
-def _layers_off(document: PDFDocument) -> frozenset[int]:
-    """Object numbers of the layers (optional content, PDF 1.7, 8.11) that are not shown when the file is opened."""
-    properties = resolve1(document.catalog.get("OCProperties"))
-    usual = resolve1(properties.get("D")) if isinstance(properties, dict) else None
-    off = resolve1(usual.get("OFF")) if isinstance(usual, dict) else None
-    return frozenset(layer.objid for layer in off or () if isinstance(layer, PDFObjRef))
-
-
 _UNIT_SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
 
@@ -582,30 +309,3 @@ def _angle(x: float, y: float) -> int:
 def _is_name(value: Any, *names: str, least: bool = False) -> bool:
     """Whether a PDF name is one of `names`; where nothing need be given (`least` False), None will do."""
     return getattr(value, "name", value) in names or (value is None and not least)
-
-
-def _vet_font(spec: Any) -> None:
-    """Refuse a font that claims ranges of codes that no font has: pdfminer would write each of them down.
-
-    Raises ValueError, which ends as a DamagedError.
-    """
-    for key in ("ToUnicode", "Encoding"):
-        stream = resolve1(spec.get(key))
-        if hasattr(stream, "get_data"):
-            _vet_ranges(stream.get_data())
-    for key in ("W", "W2"):
-        widths = resolve1(spec.get(key))
-        codes = map(resolve1, widths) if isinstance(widths, list) else ()
-        if any(isinstance(code, int) and abs(code) > _MOST_CODES for code in codes):
-            raise ValueError("a font claims more glyphs than there can be")
-
-
-_RANGE = re.compile(rb"<\s*([0-9a-fA-F]{1,16})\s*>\s*<\s*([0-9a-fA-F]{1,16})\s*>")
-_RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)end(?:bf|cid)range", re.DOTALL)
-
-
-def _vet_ranges(cmap: bytes) -> None:
-    for block in _RANGES.finditer(cmap):
-        spans = (int(end, 16) - int(start, 16) + 1 for start, end in _RANGE.findall(block[1]))
-        if sum(max(0, span) for span in spans) > 4 * _MOST_CODES:
-            raise ValueError("a font maps more codes than there can be")

@@ -65,7 +65,7 @@ def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _values(value: Any) -> tuple[Any, ...]:
-    return _getter(type(value))(value)
+    return _getter(value.__class__)(value)
 
 
 def _decoder(kind: type) -> Callable[[Any], Any]:
@@ -73,7 +73,9 @@ def _decoder(kind: type) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
     decoders = [_decode(hints[field.name]) for field in fields(kind)]
     if not any(decoders):
-        make = lru_cache(maxsize=1000)(kind) if kind in _SHARED else kind
+        make: Callable[..., Any] = kind
+        if kind in _SHARED:
+            make = lru_cache(maxsize=1000)(make)
         return lambda values: make(*values)
 
     def decode(values: Any) -> Any:

@@ -7,72 +7,31 @@ on, so that they never stand between a heading and what is under it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from resumefit.errors import TooLargeError
-from resumefit.reading.cleaning import clean_line
-from resumefit.reading.document import HiddenWhy, Place, Role, Style
+from resumefit.reading.document import HiddenWhy, Place, Role, Spot, Style
+from resumefit.reading.rows import TINY, Area, Row, Run, divided, of_cells, of_paragraph
+from resumefit.reading.worddrawing import Drawings, ordered
+from resumefit.reading.wordfields import Fields, Section, note_section, without_prompts
 from resumefit.reading.wordstyles import (
     Lists,
     Look,
     Shape,
     Styles,
     is_ground,
-    is_on,
     is_white,
     look_change,
-    number,
     shape_change,
 )
 
-_TINY = 2.0  # points
-_RULE = 152_400  # EMU, 12 points; a filled shape that is lower is a line, not a ground to write on
 _TEXT = frozenset(("w:t", "w:delText", "m:t", "a:t"))
 _SKIPPED = frozenset(
     "w:moveFrom w:instrText w:delInstrText w:rt w:pPrChange w:rPrChange w:tblPrChange w:trPrChange w:tcPrChange "
     "w:sectPrChange w:tblGridChange w:tblPrExChange w:numberingChange".split()
 )
-_DARK_SCHEME = frozenset("tx1 tx2 dk1 dk2 accent1 accent2 accent3 accent4 accent5 accent6".split())
 _BREAKS = {"w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": "\t", "w:tab": "\t", "a:br": "\n"}
-_LONGEST_JOINED = 110  # characters of a cell
-_LONGEST_DATE = 40
-_MOST_JOINED = 3  # cells
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:present|current)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of text set in one way; `why` says why nobody sees it."""
-
-    text: str
-    style: Style
-    why: HiddenWhy | None = None
-
-
-@dataclass(slots=True)
-class Row:
-    """A line to come. `other` names a part that stands here instead: the relation id of an altChunk or a diagram."""
-
-    runs: list[Run] = field(default_factory=list)
-    place: Place = "body"
-    role: Role = "text"
-    level: int = 0
-    starts: bool = True
-    gap: bool = False
-    other: str = ""
-
-    def plain(self) -> str:
-        """The text that is seen."""
-        return clean_line("".join(run.text for run in self.runs if run.why is None))
-
-
-@dataclass(slots=True)
-class Section:
-    """Headers and footers that a section of the document names: (kind, relation id), and whether it has a title page."""
-
-    named: list[tuple[str, str, str]] = field(default_factory=list)
-    title_page: bool = False
 
 
 @dataclass(slots=True)
@@ -89,14 +48,17 @@ class _Table:
     cells: list[list[Row]] = field(default_factory=list)
     row_deleted: bool = False
     cell_deleted: bool = False
+    number: int = 0
+    row: int = 0
+    column: int = 0
 
 
 class Walker:
     """An `opc.Handler` that collects the rows of a part.
 
     `rows` are those of the part itself, `notes` those of each footnote or endnote by its id, `note_calls` the (kind, id)
-    of the notes that the text refers to, `sections` what the part says of headers and footers. `backdrop` is set when
-    there is a filled shape or picture that text can stand on. Raises TooLargeError beyond `most` characters.
+    of the notes that the text refers to, `sections` what the part says of headers and footers, `drawings` what is drawn.
+    Raises TooLargeError beyond `most` characters.
     """
 
     def __init__(self, styles: Styles, lists: Lists, place: Place, name: str, most: int) -> None:
@@ -104,27 +66,28 @@ class Walker:
         self.notes: dict[str, list[Row]] = {}
         self.note_calls: list[tuple[str, str]] = []
         self.sections: list[Section] = []
-        self.backdrop = False
-        self.pictures = False
+        self.drawings = Drawings()
         self._styles, self._lists, self._place, self._name, self._most = styles, lists, place, name, most
         self._path: list[str] = []
         self._targets: list[list[Row]] = [self.rows]
         self._paragraphs: list[_Paragraph] = []
         self._carried: list[Run] = []
         self._tables: list[_Table] = []
+        self._table_count = 0
+        self._paragraph_count = 0
         self._boxes = 0
         self._box_grounds: list[bool] = []
+        self._areas: list[Area | None] = []
+        self._anchors = 0
         self._skip = 0
         self._deleted = 0
-        self._fields: list[bool] = []
+        self._fields = Fields()
         self._choices: list[int] = []
         self._written = 0
         self._collecting = False
         self._own = Look()
         self._character_style: str | None = None
         self._set: tuple[Style, HiddenWhy | None] | None = None
-        self._shape_filled = False
-        self._extent = (0, 0)
         self._gap = False
         self._ends: dict[str, Callable[[], object]] = {
             "w:p": self._end_paragraph,
@@ -134,6 +97,7 @@ class Walker:
             "w:tbl": self._end_table,
             "w:txbxContent": self._end_box,
             "w:del": self._end_deleted,
+            "w:sdt": self._fields.end_control,
             "w:footnote": self._targets.pop,
             "w:endnote": self._targets.pop,
             "mc:AlternateContent": self._choices.pop,
@@ -156,7 +120,7 @@ class Walker:
         elif tag in _TEXT:
             self._collecting = True
         elif tag in _BREAKS and parent in ("w:r", "a:p", "a:r"):
-            self._put(_BREAKS[tag])
+            self._break(tag, attributes)
         elif parent == "w:rPr":
             self._run_property(tag, attributes)
         elif "w:pPr" in self._path[-3:]:
@@ -177,8 +141,17 @@ class Walker:
 
     def text(self, data: str) -> None:
         """A piece of text."""
-        if self._collecting and not self._skip:
+        if self._skip:
+            return
+        if self._collecting:
             self._put(data)
+        elif self._path and self._path[-1] in ("wp:posOffset", "wp:align"):
+            self.drawings.position(self._path[-1], data)
+
+    def _break(self, tag: str, attributes: dict[str, str]) -> None:
+        if attributes.get("w:type") == "page":
+            self.drawings.page += 1
+        self._put(_BREAKS[tag])
 
     def _is_chosen(self) -> bool:
         """Of alternate contents the first one that gives words."""
@@ -187,23 +160,22 @@ class Walker:
     def _begin(self, tag: str, parent: str, attributes: dict[str, str]) -> None:
         value = attributes.get("w:val")
         if tag in ("w:p", "a:p"):
+            self._anchors += not self._paragraphs
             self._paragraphs.append(_Paragraph())
             self._begin_run()
         elif tag in ("w:r", "a:r", "m:r"):
             self._begin_run()
-        elif tag == "w:fldChar":
-            self._field(attributes.get("w:fldCharType", ""))
         elif tag == "w:sym":
             self._symbol(attributes.get("w:char", ""))
         elif tag.startswith("w:t"):
             self._begin_table_part(tag, value, attributes)
         elif tag in ("w:sectPr", "w:headerReference", "w:footerReference"):
-            self._section(tag, attributes)
+            note_section(self.sections, tag, attributes)
         elif tag in ("w:shd", "w:cellDel") and parent in ("w:tcPr", "w:tblPr"):
             self._table_property(tag, parent, attributes)
-        else:
+        elif not self._fields.begin(tag, parent, attributes, self._put):
             self._begin_other(tag, attributes)
-            self._drawing(tag, parent, attributes)
+            self.drawings.begin(tag, parent, attributes, self._path)
 
     def _begin_other(self, tag: str, attributes: dict[str, str]) -> None:
         """What holds text of another kind, or stands for text elsewhere."""
@@ -214,10 +186,14 @@ class Walker:
         elif tag in ("w:footnoteReference", "w:endnoteReference"):
             if not self._deleted:
                 self.note_calls.append((tag[2:-9], attributes.get("w:id", "")))
-        elif tag in ("w:altChunk", "dgm:relIds"):
-            self._targets[-1].append(
-                Row(place=self._here(), other=attributes.get("r:id") or attributes.get("r:dm", ""))
-            )
+        elif tag in ("w:altChunk", "dgm:relIds", "c:chart"):
+            other = attributes.get("r:id") or attributes.get("r:dm", "")
+            self._targets[-1].append(Row(place=self._here(), other=other))
+        elif tag == "w:lastRenderedPageBreak":
+            self.drawings.page += 1
+        elif tag == "v:textpath" and self._place == "body" and attributes.get("string", "").strip():
+            self._targets[-1].append(Row([Run(attributes["string"], Style())], "text box"))
+            self._count(len(attributes["string"]))
 
     def _begin_run(self) -> None:
         self._own, self._character_style, self._set = Look(), None, None
@@ -245,26 +221,33 @@ class Walker:
 
     def _paragraph_property(self, tag: str, parent: str, attributes: dict[str, str]) -> None:
         if tag in ("w:sectPr", "w:headerReference", "w:footerReference", "w:titlePg"):
-            self._section(tag, attributes)
+            note_section(self.sections, tag, attributes)
         elif self._paragraphs and parent in ("w:pPr", "w:numPr"):
             shape_change(self._paragraphs[-1].shape, tag, attributes.get("w:val"), attributes)
 
     def _begin_table_part(self, tag: str, value: str | None, attributes: dict[str, str]) -> None:
         if tag == "w:tbl":
-            self._tables.append(_Table(self._tables[-1].cell_ground if self._tables else False))
+            self._table_count += 1
+            ground = self._tables[-1].cell_ground if self._tables else False
+            self._tables.append(_Table(ground, number=self._table_count))
             self._gap = True
+        elif tag == "w:tr" and self._tables:
+            self._tables[-1].row += 1
+            self._tables[-1].column = 0
         elif tag == "w:tc":
             self._targets.append([])
             if self._tables:
                 self._tables[-1].cell_ground = self._tables[-1].ground
+                self._tables[-1].column += 1
         elif tag == "w:tblStyle" and self._tables:
             self._tables[-1].ground |= self._styles.is_shaded(value)
         elif tag == "w:txbxContent":
             self._boxes += 1
-            self._box_grounds.append(self._shape_filled)
+            self._box_grounds.append(self.drawings.filled)
+            self._areas.append(self.drawings.area(self._anchors) if self._boxes == 1 else None)
             self._targets.append([])
         elif tag == "w:titlePg":
-            self._section(tag, attributes)
+            note_section(self.sections, tag, attributes)
 
     def _table_property(self, tag: str, parent: str, attributes: dict[str, str]) -> None:
         if not self._tables:
@@ -277,68 +260,20 @@ class Walker:
         table.ground |= filled and parent == "w:tblPr"
         table.cell_ground |= filled
 
-    def _section(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "w:sectPr":
-            self.sections.append(Section())
-        elif self.sections and tag == "w:titlePg":
-            self.sections[-1].title_page = is_on(attributes.get("w:val"))
-        elif self.sections:
-            which = attributes.get("w:type", "default")
-            self.sections[-1].named.append((tag[2:8], which, attributes.get("r:id", "")))
-
-    def _field(self, part: str) -> None:
-        """A field is its code, then its result; only the result is text."""
-        if part == "begin":
-            self._fields.append(False)
-        elif part == "separate" and self._fields:
-            self._fields[-1] = True
-        elif part == "end" and self._fields:
-            self._fields.pop()
-
     def _symbol(self, code: str) -> None:
         if re.fullmatch(r"[0-9a-fA-F]{1,5}", code):
             self._put(chr(int(code, 16)))
 
-    # ------------------------------------------------------------ drawings
-
-    def _drawing(self, tag: str, parent: str, attributes: dict[str, str]) -> None:
-        """What text can stand on, and text that is drawn."""
-        if tag == "wp:extent":
-            self._extent = (number(attributes.get("cx"), 10**9) or 0, number(attributes.get("cy"), 10**9) or 0)
-        elif tag == "wp:anchor":
-            self.backdrop |= is_on(attributes.get("behindDoc", "0"))
-        elif tag in ("wps:wsp", "v:shape", "v:rect", "v:roundrect"):
-            self._shape_filled = tag != "wps:wsp" and is_ground(attributes.get("fillcolor", "").strip()[1:7])
-        elif parent == "wps:spPr" and tag in ("a:gradFill", "a:blipFill", "a:pattFill"):
-            self._fill()
-        elif tag in ("a:srgbClr", "a:schemeClr") and self._path[-3:-1] == ["wps:spPr", "a:solidFill"]:
-            self._fill_with(attributes.get("val", ""))
-        elif tag == "w:background" and is_ground(attributes.get("w:color")):
-            self.backdrop = True
-        elif tag in ("a:blip", "v:imagedata"):
-            self.pictures = True
-        elif tag == "v:textpath" and self._place == "body" and attributes.get("string", "").strip():
-            self._targets[-1].append(Row([Run(attributes["string"], Style())], "text box"))
-            self._count(len(attributes["string"]))
-
-    def _fill_with(self, color: str) -> None:
-        if is_ground(color) or color in _DARK_SCHEME:
-            self._fill()
-
-    def _fill(self) -> None:
-        self._shape_filled = True
-        self.backdrop |= min(self._extent) > _RULE
-
     # ------------------------------------------------------------ text
 
     def _put(self, text: str) -> None:
-        if not self._paragraphs or not all(self._fields):
+        if not self._paragraphs or not self._fields.shown:
             return
         if self._set is None:
             self._set = self._looked_up()
         style, why = self._set
         self._count(len(text))
-        self._paragraphs[-1].runs.append(Run(text, style, "deleted" if self._deleted else why))
+        self._paragraphs[-1].runs.append(Run(text, style, "deleted" if self._deleted else why, self._fields.prompting))
 
     def _count(self, characters: int) -> None:
         self._written += characters
@@ -354,7 +289,7 @@ class Walker:
         style = Style(look.font or "", look.size or 0.0, bool(look.bold), bool(look.italic), color)
         if look.vanish:
             return style, "hidden"
-        if look.size is not None and look.size <= _TINY:
+        if look.size is not None and look.size <= TINY:
             return style, "tiny"
         if is_white(look.color) and not self._has_ground(look):
             return style, "white"
@@ -376,7 +311,7 @@ class Walker:
         if not self._paragraphs:
             return
         paragraph = self._paragraphs.pop()
-        self._fields = [True] * len(self._fields)  # a code ends with its paragraph, or all the rest would be code
+        self._fields.end_paragraph()
         self._set = None
         if not self._paragraphs:
             paragraph.runs[:0], self._carried = self._carried, []
@@ -386,21 +321,22 @@ class Walker:
         self._targets[-1].extend(self._rows_of(paragraph))
 
     def _rows_of(self, paragraph: _Paragraph) -> list[Row]:
-        lines: list[list[Run]] = [[]]
-        for run in paragraph.runs:
-            first, *more = run.text.split("\n")
-            lines[-1].append(replace(run, text=first))
-            lines.extend([replace(run, text=part)] for part in more)
-        place = self._here()
-        role, level = self._role(self._styles.shape(paragraph.shape))
-        rows = [Row(runs, place, role, level) for runs in lines if any(run.text.strip() for run in runs)]
-        for row in rows[1:]:
-            row.starts = role != "item"  # Shift+Enter in an item goes on with it; elsewhere people set lines by it
-        if rows:
-            rows[0].gap, self._gap = self._gap, False
-        else:
+        lines = divided(without_prompts(paragraph.runs))
+        if not lines:
             self._gap = True
-        return rows
+            return []
+        self._paragraph_count += 1
+        role, level = self._role(self._styles.shape(paragraph.shape))
+        pattern = Row([], self._here(), role, level, gap=self._gap, spot=self._spot(paragraph.shape))
+        self._gap = False
+        return of_paragraph(lines, pattern)
+
+    def _spot(self, shape: Shape) -> Spot:
+        style = self._styles.shown_name(shape.style)
+        if not self._tables:
+            return Spot(self._paragraph_count, style)
+        table = self._tables[-1]
+        return Spot(self._paragraph_count, style, table.number, table.row, table.column)
 
     def _role(self, shape: Shape) -> tuple[Role, int]:
         """What a paragraph is by its style and list, and its level."""
@@ -414,6 +350,7 @@ class Walker:
     def finish(self) -> None:
         """The part is at its end."""
         self._hand_out_carried()
+        self.rows = ordered(self.rows)
 
     def _hand_out_carried(self) -> None:
         """Let go of what was to run on into a next paragraph, where none comes."""
@@ -434,16 +371,11 @@ class Walker:
         if not self._tables:
             return
         table = self._tables[-1]
-        cells, table.cells = [cell for cell in table.cells if cell], []
+        cells, table.cells = table.cells, []
         if table.row_deleted:
             table.row_deleted = False
-        elif _is_joined(cells):
-            self._targets[-1].append(_joined(cells))
         else:
-            for cell in cells:
-                if len(cell) > 1:
-                    cell[0].gap = True
-                self._targets[-1].extend(cell)
+            self._targets[-1].extend(of_cells(cells))
 
     def _end_table(self) -> None:
         self._tables.pop()
@@ -453,34 +385,10 @@ class Walker:
         rows = self._targets.pop()
         self._boxes -= 1
         self._box_grounds.pop()
+        area = self._areas.pop()
+        for row in rows:
+            row.area = row.area or area
         if rows:
             rows[0].gap = True
             self._gap = True
         self._targets[-1].extend(rows)
-
-
-def _is_joined(cells: Sequence[Sequence[Row]]) -> bool:
-    """Whether the cells of a row make one line: a few short ones, one of which dates the others."""
-    if not 2 <= len(cells) <= _MOST_JOINED or any(len(cell) != 1 or cell[0].other for cell in cells):
-        return False
-    texts = [cell[0].plain() for cell in cells]
-    if any(
-        not text or len(text) > _LONGEST_JOINED or cell[0].role == "item"
-        for text, cell in zip(texts, cells, strict=True)
-    ):
-        return False
-    return 0 < sum(map(_is_date, texts)) < len(texts)
-
-
-def _is_date(text: str) -> bool:
-    return len(text) <= _LONGEST_DATE and bool(_DATE.search(text))
-
-
-def _joined(cells: Sequence[Sequence[Row]]) -> Row:
-    """One row of the cells' rows; it is what the first cell is that holds no date."""
-    main = next(cell[0] for cell in cells if not _is_date(cell[0].plain()))
-    runs: list[Run] = []
-    for cell in cells:
-        runs.extend([Run(" | ", Style())] if runs else [])
-        runs.extend(cell[0].runs)
-    return Row(runs, main.place, main.role, main.level, gap=cells[0][0].gap)

@@ -48,9 +48,10 @@ class Shape:
 
 @dataclass(slots=True)
 class Named:
-    """A style as styles.xml gives it."""
+    """A style as styles.xml gives it; `shown` is its name as Word shows it, `name` the same in small letters."""
 
     name: str = ""
+    shown: str = ""
     base: str = ""
     look: Look = field(default_factory=Look)
     shape: Shape = field(default_factory=Shape)
@@ -158,7 +159,8 @@ class Styles:
 
     def _detail(self, style: Named, tag: str, value: str | None, attributes: Mapping[str, str]) -> None:
         if tag == "w:name":
-            style.name = (value or "").lower()
+            style.shown = value or ""
+            style.name = style.shown.lower()
         elif tag == "w:basedOn":
             style.base = value or ""
         elif tag == "w:shd" and is_ground(fill_of(attributes)):
@@ -221,6 +223,11 @@ class Styles:
     def is_list(self, shape: Shape) -> bool:
         """Whether the style is one of Word's built-in list styles."""
         return any(_LIST_NAME.match(named.name) for named in self.chain(shape.style))
+
+    def shown_name(self, style: str | None) -> str:
+        """The name of a paragraph's style as a person knows it, "" where there is none."""
+        named = self.named.get(style or self.default_paragraph or "")
+        return named.shown if named else ""
 
     def is_shaded(self, style: str | None) -> bool:
         """Whether a table style puts a ground under any of its cells."""

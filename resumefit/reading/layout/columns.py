@@ -17,7 +17,6 @@ from resumefit.reading.layout.shapes import (
     Extent,
     Line,
     Region,
-    RegionKind,
     Row,
     Segment,
     Sides,
@@ -28,6 +27,8 @@ from resumefit.reading.layout.stream import cuts_by_stream, is_sorted_by_height,
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from resumefit.reading.document import RegionKind
 
 _GUTTER = 0.55  # the narrowest gap between columns
 _GLUE = 0.06  # parts of a word that the stream writes apart stand this close

@@ -22,7 +22,10 @@ _Cells = list[tuple[float, float]]
 
 
 def with_kinds(regions: Sequence[Region], *, is_first: bool) -> list[Region]:
-    """The regions of a page, header band (`is_first`: it is the first page) and tables parted from the rest."""
+    """The regions of a page, header band (`is_first`: it is the first page) and tables parted from the rest.
+
+    Entries beside the labels of one margin are one region.
+    """
     found: list[Region] = []
     for region in regions:
         rows = region.rows
@@ -30,7 +33,10 @@ def with_kinds(regions: Sequence[Region], *, is_first: bool) -> list[Region]:
             end = _header_end(regions)
             found.append(Region("header", rows[:end]))
             rows = rows[end:]
-        found.extend(_with_tables(replace(region, rows=rows)))
+        if found and region.kind == "labels" == found[-1].kind:
+            found[-1] = replace(found[-1], rows=found[-1].rows + rows)
+        else:
+            found.extend(_with_tables(replace(region, rows=rows)))
     return [region for region in found if region.rows]
 
 
@@ -68,25 +74,32 @@ def _with_tables(region: Region) -> Iterator[Region]:
 
 
 def _tables(rows: Sequence[_Cells]) -> Iterator[tuple[int, int]]:
+    """First and last (exclusive) of rows with as many cells each, of which those below each other share an edge."""
     start = 0
     while start < len(rows):
         end = start + 1
-        while end < len(rows) and _is_table(rows[start : end + 1]):
-            end += 1
+        if len(rows[start]) > 1:
+            edges = [[left, left, right, right] for left, right in rows[start]]
+            while end < len(rows) and _fits(rows[end], edges):
+                end += 1
         if end - start >= _LEAST_ROWS:
             yield start, end
         start = end
 
 
-def _is_table(rows: Sequence[_Cells]) -> bool:
-    """Whether rows have the same number of cells, each column of which shares its left or its right edge."""
-    if len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
+def _fits(cells: _Cells, edges: Sequence[list[float]]) -> bool:
+    """Whether a row's cells share the left or the right edges so far (least and greatest left, right); widens these."""
+    if len(cells) != len(edges):
         return False
-    return all(any(_is_edge([cell[side] for cell in column]) for side in (0, 1)) for column in zip(*rows, strict=True))
-
-
-def _is_edge(places: Sequence[float]) -> bool:
-    return max(places) - min(places) <= _SAME_EDGE
+    wider = [
+        [min(lo, left), max(hi, left), min(low, right), max(high, right)]
+        for (left, right), (lo, hi, low, high) in zip(cells, edges, strict=True)
+    ]
+    if any(hi - lo > _SAME_EDGE and high - low > _SAME_EDGE for lo, hi, low, high in wider):
+        return False
+    for own, each in zip(edges, wider, strict=True):
+        own[:] = each
+    return True
 
 
 def _cells(row: Row) -> _Cells:

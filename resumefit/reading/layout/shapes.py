@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from resumefit.reading.document import RegionKind
-from resumefit.reading.glyphs import Token
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from resumefit.reading.document import RegionKind
+    from resumefit.reading.glyphs import Token
 
 ABOVE = 0.6  # a line reaches this far over its baseline, as far as gaps between lines go: the height of small letters
 _BELOW = 0.12
