@@ -15,7 +15,7 @@ AS_OF := 2026-11-01
 RESUME := examples/resumes/maya-okafor-backend-engineer.pdf
 POSTING := examples/postings/backend-engineer-northwind-ferry.html
 
-.PHONY: help demo test check bench docs examples golden clean
+.PHONY: help demo test check fuzz bench docs examples golden clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -32,6 +32,9 @@ check: $(VENV)/.ready-dev ## format, lint, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: $(VENV)/.ready-dev ## damaged files through every reader: make fuzz COUNT=10000 SEED=1 SAVE=folder
+	$(BIN)/python -m tests.fuzz --count $(or $(COUNT),2000) --seed $(or $(SEED),0) $(if $(SAVE),--save $(SAVE))
 
 bench: $(VENV)/.ready-dev ## ratios measured side by side
 	$(BIN)/python -m tests.benchmarks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import io
+import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from resumefit.errors import (
     DamagedError,
     FileTypeError,
     NoTextError,
+    PasswordError,
     ProtectedError,
     ResumefitError,
     TooLargeError,
@@ -348,9 +350,35 @@ def test_what_is_refused(data: bytes, kind: type[ResumefitError], says: str) -> 
     assert "\n" not in str(caught.value)
 
 
-def test_a_password_does_not_help() -> None:
+def locked(data: bytes) -> bytes:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(data)).encrypt("secret", out)
+    return out.getvalue()
+
+
+def test_a_password_opens_an_encrypted_file() -> None:
+    data = locked(package(par("Jane Roe, engineer")))
+    source = Source("a.docx", "docx", len(data))
+    assert docx.read(data, source, Limits(), "secret").text.strip() == "Jane Roe, engineer"
+    for password, says in ((None, "--password"), ("", "--password"), ("wrong", "does not open")):
+        with pytest.raises(PasswordError, match=says):
+            docx.read(data, source, Limits(), password)
+    with pytest.raises(TooLargeError):
+        docx.read(data, source, Limits(bytes=100), "secret")
+
+
+def test_an_encrypted_file_that_is_damaged() -> None:
     data = OLE + "EncryptedPackage".encode("utf-16-le")
-    with pytest.raises(ProtectedError, match="PDF files only"):
+    with pytest.raises(DamagedError):
+        docx.read(data, Source("a.docx", "docx", len(data)), Limits(), "secret")
+
+
+def test_without_the_library_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "msoffcrypto", None)
+    data = OLE + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(ProtectedError, match="unprotected copy, or pip install"):
         docx.read(data, Source("a.docx", "docx", len(data)), Limits(), "secret")
 
 

@@ -27,6 +27,7 @@ DOORS = {
     "pdfminer": {"reading/pdf.py", "reading/pdffile.py", "reading/pdffonts.py", "reading/pdfpages.py"},
     "pypdfium2": {"reading/pdfium.py"},
     "docx": {"reading/docx.py"},
+    "msoffcrypto": {"reading/officecrypto.py"},
     "trafilatura": {"reading/html.py"},
     "lxml": {"reading/html.py", "reading/htmllines.py"},
     "click": {"cli.py", "cli/"},

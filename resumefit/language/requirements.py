@@ -72,6 +72,7 @@ _FIRM = re.compile(
 )
 _SOFT_LEAD = re.compile(r"(?:preferably|ideally)(?:,| with| in| using)?\s*$", re.IGNORECASE)
 _ASIDE_SOFT = re.compile(r"\([^()]*\b(?:preferably|ideally|preferred|desirable|a plus)\b[^()]*\)", re.IGNORECASE)
+_LEAD = 15  # characters between "years of" and what they are years of: an adjective, an article
 _SOFTENED = re.compile(
     r"\b(?:preferred|preferably|a plus|is a bonus|ideally|desirable|desired|nice to have|an asset|an advantage|"
     r"advantageous|beneficial)\b",
@@ -222,8 +223,10 @@ def _with_fields(text: str, lowest: Degree, degrees: Sequence[Degree]) -> Degree
 
 
 def _years_requirement(years: Years, items: Sequence[_Item], need: Need, span: Span) -> Requirement:
-    """Years tied to the keywords that their "of" names, or to the whole where it names none."""
-    tied = tuple(item.keyword for item in items if years.of and item.span.overlaps(years.of_span))
+    """Years tied to the keywords that their "of" begins with ("5 years of Python and SQL"), else to the whole."""
+    named = [item for item in items if years.of and item.span.overlaps(years.of_span)]
+    begins = bool(named) and named[0].span.start - years.of_span.start <= _LEAD
+    tied = tuple(item.keyword for item in named) if begins else ()
     return Requirement(years.label, "years", need, tied, span, years=years)
 
 

@@ -252,9 +252,9 @@ class _Matcher:
         return total_months((entry.dates for entry in entries if entry.dates), self.today)
 
     def _entries_of(self, requirement: Requirement) -> list[Entry]:
-        """The positions that count for a number of years. Years of a tool or skill ("5 years of Python") count where it is
-        named; where no position names it, and for years of a whole field, every related position counts."""
-        tied = [k for k in requirement.any_of if k.skill and k.kind in ("tool", "hard_skill", "method")]
+        """The positions that count for a number of years. Years of a thing with a name ("5 years of Python") count where it
+        is named, or in every related position where only a list names it; years of a field ("of accounting") always do."""
+        tied = [k for k in requirement.any_of if k.skill and k.kind in _NAMED and k.forms[0][0].isupper()]
         spans = [span for keyword in tied for found in self._keyword(keyword) for span in found.spans]
         if tied and not spans:
             return []
@@ -315,6 +315,7 @@ def _same_wording(one: Sequence[str], two: Sequence[str]) -> bool:
 
 _NO_TRADE = frozenset(("soft_skill", "title", "years", "degree", "language"))
 _HEAD = 200  # characters of an entry within which its head stands
+_NAMED = frozenset(("tool", "hard_skill", "method"))  # kinds whose members have names, written with a capital
 _YEARS_INSTEAD = 4  # of related work that stand in for a degree where the posting takes experience and names no years
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from resumefit.config import Limits
-from resumefit.errors import DamagedError, FileTypeError, NoTextError, ProtectedError, ResumefitError, UnreadableError
-from resumefit.reading import rows
+from resumefit.errors import DamagedError, FileTypeError, NoTextError, ResumefitError, UnreadableError
+from resumefit.reading import officecrypto, rows
 from resumefit.reading.document import Document, Place, Source, Style
 from resumefit.reading.opc import Package
 from resumefit.reading.rows import Row, Run
@@ -24,7 +24,6 @@ from resumefit.reading.wordstyles import Lists, Styles, is_on
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How OLE compound files begin: Word 97 to 2003, and modern Office files under a password."""
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _WORD_97 = "WordDocument".encode("utf-16-le")  # [MS-DOC] 2.1.1
 _MAIN = "word/document.xml"
 
@@ -33,11 +32,10 @@ def read(data: bytes, source: Source, limits: Limits, password: str | None = Non
     """Read a Word file: .docx, .docm or .dotx, of either edition of the standard.
 
     Raises ProtectedError, FileTypeError (Word 97 to 2003), TooLargeError (over `limits`, or a ZIP bomb), NoTextError
-    (a picture) and DamagedError. `password` opens nothing, as encrypted Word files are not read; it is named in the error.
+    (a picture) and DamagedError. `password` opens an encrypted file where `officecrypto` has its library.
     """
-    if data.startswith(OLE_MAGIC):
-        raise ole_error(data, source.name, password)
-    return _Reading(Package(data, source.name, limits), source, limits).document()
+    package = Package(_opened(data, source.name, limits, password), source.name, limits)
+    return _Reading(package, source, limits).document()
 
 
 def read_naive(data: bytes, source: Source, limits: Limits, password: str | None = None) -> str:
@@ -46,18 +44,25 @@ def read_naive(data: bytes, source: Source, limits: Limits, password: str | None
     import docx
 
     try:
-        return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
+        plain = io.BytesIO(_opened(data, source.name, limits, password))
+        return "\n".join(paragraph.text for paragraph in docx.Document(plain).paragraphs)
     except Exception as error:
         raise DamagedError(
             f"a plain extraction (python-docx) does not open {source.name}: {type(error).__name__}"
         ) from error
 
 
-def ole_error(data: bytes, name: str, password: str | None = None) -> ResumefitError:
+def _opened(data: bytes, name: str, limits: Limits, password: str | None) -> bytes:
+    """The package, decrypted where it has to be. Raises ProtectedError and FileTypeError."""
+    if not data.startswith(OLE_MAGIC):
+        return data
+    if officecrypto.is_encrypted(data):
+        return officecrypto.decrypted(data, name, password, limits)
+    raise ole_error(data, name)
+
+
+def ole_error(data: bytes, name: str) -> ResumefitError:
     """The error that says what an OLE compound file is and what to do with it."""
-    if _ENCRYPTED in data:
-        why = "a password opens PDF files only" if password else "it is encrypted"
-        return ProtectedError(f"{name} is password-protected ({why}): save an unprotected copy and try again")
     if _WORD_97 in data or name.lower().endswith(".doc"):
         return FileTypeError(
             f"{name} is a Word 97-2003 document (.doc): open it in a word processor and save it as .docx"

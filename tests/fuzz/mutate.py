@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
 import zlib
 from collections.abc import Callable
 from random import Random
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from tests.fuzz.words import WORDS
 
@@ -193,10 +196,49 @@ def zip_inside(data: bytes, other: bytes, rng: Random, words: tuple[bytes, ...])
         parts[name] = parts[rng.choice(names)]
     elif choice < 0.3 and strange:
         parts[name] = strange[rng.choice(list(strange))]
+    elif choice < 0.7:
+        parts[name] = xml_inside(parts[name], b"", rng, words)
     else:
         there = strange.get(name) or rng.choice(list(strange.values()) or [b"<x/>"])
         parts[name] = rng.choice(BLIND)(parts[name], there, rng, words)
     return packed(parts)
+
+
+def xml_inside(data: bytes, other: bytes, rng: Random, words: tuple[bytes, ...]) -> bytes:
+    """Elements that are missing, doubled, somewhere else, nested in themselves, or with other values; still XML."""
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314 - ours, or damaged by us
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return data
+    for _ in range(rng.choice((1, 3, 10))):
+        inner = [(parent, child) for parent in root.iter() for child in parent]
+        if not inner or len(inner) > 100_000:
+            break
+        _change(*rng.choice(inner), rng.choice(inner)[1], rng)
+    try:
+        return ElementTree.tostring(root)
+    except (RecursionError, ValueError):
+        return data
+
+
+def _change(parent: Element, child: Element, stranger: Element, rng: Random) -> None:
+    choice = rng.randrange(6)
+    if choice == 0:
+        parent.remove(child)
+    elif choice == 1:
+        parent.extend([child] * rng.choice((1, 10, 1_000)))
+    elif choice == 2 and child not in stranger.iter():
+        child.append(copy.copy(stranger))
+    elif choice == 3:
+        for _ in range(rng.choice((3, 100, 400))):
+            shell = Element(child.tag, child.attrib)
+            shell.extend([one for one in child if one is not child])
+            child[:] = [shell]
+    elif choice == 4:
+        child.tag = stranger.tag
+    else:
+        value = rng.choice(("", "-1", "0", "99999999999999999999", "x", "rId1", "true", "1e9", "\ud7ff", "A" * 5_000))
+        child.attrib = {key: value if rng.random() < 0.5 else was for key, was in child.attrib.items()}
 
 
 def packed(parts: dict[str, bytes]) -> bytes:

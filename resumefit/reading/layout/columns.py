@@ -23,7 +23,7 @@ from resumefit.reading.layout.shapes import (
     sides_of,
     tokens_of,
 )
-from resumefit.reading.layout.stream import cuts_by_stream, is_sorted_by_height, tears_text
+from resumefit.reading.layout.stream import cuts_by_stream, is_sorted_by_height, settle_late_text, tears_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +42,7 @@ def arrange(tokens: Sequence[Token]) -> tuple[Region, ...]:
         return ()
     mirrored = reads_leftwards(tokens)
     segments = segments_of([mirror(token) for token in tokens] if mirrored else tokens)
+    settle_late_text(segments)
     extent = (min(segment.x0 for segment in segments), max(segment.x1 for segment in segments))
     reader = _Reader(statistics.median(segment.size for segment in segments), mirrored)
     reader.read(segments, extent, "text")

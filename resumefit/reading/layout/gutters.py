@@ -20,7 +20,7 @@ def bands_of(segments: Sequence[Segment]) -> list[Band]:
     """Segments in bands from top to bottom."""
     bands: list[Band] = []
     for segment in sorted(segments, key=lambda segment: segment.top):
-        first, last = segment.tokens[0].order, segment.tokens[-1].order
+        first, last = segment.first, segment.last
         if bands and segment.top < bands[-1].bottom:
             band = bands[-1]
             band.segments.append(segment)
@@ -88,21 +88,23 @@ def _core(bands: Sequence[Band], start: int, end: int, edge: int) -> tuple[int, 
 def _gutters(bands: Sequence[Band], gutter: float) -> Iterator[tuple[int, int, int, int]]:
     """Stretches of bands with a free gap left of an edge: (weight, length, first band, edge).
 
-    The weight is the number of lines that have text beside them across the gap.
+    The weight is the number of lines that have text beside them across the gap, up to twice that for lines that begin
+    at the edge: those of a column do, while words with wide gaps have nothing but the gap.
     """
     edges = Counter(math.floor(segment.x0) for band in bands for segment in band.segments)
     for edge, _ in edges.most_common(_MOST_EDGES):
-        start = weight = 0
+        start = beside = at_edge = 0
         for number, band in enumerate(bands):
             if any(segment.x0 < edge and segment.x1 > edge - gutter for segment in band.segments):
-                if weight:
-                    yield weight, number - start, start, edge
-                start, weight = number + 1, 0
+                if beside:
+                    yield beside + min(beside, at_edge), number - start, start, edge
+                start, beside, at_edge = number + 1, 0, 0
                 continue
-            behind = sum(segment.x0 >= edge for segment in band.segments)
-            weight += min(behind, len(band.segments) - behind)
-        if weight:
-            yield weight, len(bands) - start, start, edge
+            behind = [segment for segment in band.segments if segment.x0 >= edge]
+            beside += min(len(behind), len(band.segments) - len(behind))
+            at_edge += sum(segment.x0 < edge + 1 for segment in behind)
+        if beside:
+            yield beside + min(beside, at_edge), len(bands) - start, start, edge
 
 
 def _free_parts(free: Sequence[bool], start: int, end: int) -> Iterator[tuple[int, int]]:

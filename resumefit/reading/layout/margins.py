@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _MARGIN_ROWS = 3  # lines a block of a margin has at most
 _MARGIN_WIDTH = 0.4  # share of the width that a margin takes at most
 _SAME_EDGE = 2.0  # points
+_CAPITAL = 0.72  # height of a capital letter
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -29,8 +30,13 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _on_heights(lines: Sequence[Line], others: Sequence[Line]) -> bool:
-    """Whether each line shares the baseline of one of the others, which come from top to bottom."""
-    return all(abs(line.y - others[_beside(line, others)].y) <= SAME_ROW * line.size for line in lines)
+    """Whether each line shares the baseline or the top of one of the others, which come from top to bottom."""
+    return all(_on_height(line, others[_beside(line, others)]) for line in lines)
+
+
+def _on_height(line: Line, other: Line) -> bool:
+    rise, reach = line.y - other.y, SAME_ROW * line.size
+    return abs(rise) <= reach or abs(rise - _CAPITAL * (line.size - other.size)) <= reach
 
 
 def _beside(line: Line, others: Sequence[Line]) -> int:

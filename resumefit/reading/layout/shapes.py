@@ -62,13 +62,27 @@ class Region:
 
 @dataclass(slots=True)
 class Segment:
-    """Words of one line that surely belong together."""
+    """Words of one line that surely belong together.
+
+    `behind` is the place in the stream that it is taken to have been written at; None for where its words stand there.
+    """
 
     tokens: list[Token]
     x0: float
     x1: float
     y: float
     size: float
+    behind: int | None = None
+
+    @property
+    def first(self) -> int:
+        """The place in the stream of its first word."""
+        return self.tokens[0].order if self.behind is None else self.behind
+
+    @property
+    def last(self) -> int:
+        """The place in the stream of its last word."""
+        return self.tokens[-1].order if self.behind is None else self.behind
 
     @property
     def top(self) -> float:

@@ -2,23 +2,63 @@
 
 from __future__ import annotations
 
+import statistics
 from bisect import bisect_left
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from resumefit.reading.layout.lines import goes_through, lines_of
-from resumefit.reading.layout.shapes import ABOVE, Band, Extent, Line, sides_of
+from resumefit.reading.layout.shapes import ABOVE, Band, Extent, Line, Segment, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LEAST_BESIDE = 3  # bands with text on both sides, so that the stream can be said to go by columns
-_STRAYS = 0.1  # of these bands; browsers paint some boxes later than the text around them
+_STRAYS = 0.1  # of these bands, or of all segments; browsers paint some boxes later than the text around them
+_MOST_LATE = 200  # segments painted late; more would take long
+_NEAR_ABOVE = 2.5  # how far apart the baselines of a line and the one it belongs below may be
 _MOSTLY_CUT = 0.7  # share of the bands; so many cuts are made where the stream goes by height
 _SAME_HEIGHT = 0.5  # points; cells of a row share their baselines
 _LEAST_APART = 6  # bands; fewer may be the labels of a picture
 _TORN = 0.2  # share of cuts through paragraphs from which the stream is held to be sorted by height
 _NEAR = 1.3  # how far from a cut the next line of the other column may stand
+
+
+def settle_late_text(segments: Sequence[Segment]) -> None:
+    """Take text that was painted last, out of its turn, as written behind what stands above it.
+
+    Browsers paint boxes with an opacity or a place of their own so. What follows the stream's last way back up the page
+    is such text if it is little and at least half of it stands right below text that was written before.
+    """
+    end = len(segments)
+    most = min(_MOST_LATE, int(_STRAYS * end))
+    by_height = sorted(segments, key=lambda segment: segment.y)
+    late: set[int] = set()
+    while start := _last_way_up(segments, end, most - len(late)):
+        group = {id(segment) for segment in segments[start:end]}
+        above = [_right_above(segment, by_height) for segment in segments[start:end]]
+        if 2 * sum(one is not None and id(one) not in group for one in above) < end - start:
+            return
+        for segment, one in zip(segments[start:end], above, strict=True):
+            segment.behind = segment.first if one is None else one.last
+        late |= group
+        end = start
+
+
+def _last_way_up(segments: Sequence[Segment], end: int, most: int) -> int:
+    """Where the stream last goes up the page, among the `most` segments before `end`; 0 where it does not."""
+    for start in range(end - 1, max(end - 1 - most, 0), -1):
+        if segments[start].y < segments[start - 1].y - segments[start].size:
+            return start
+    return 0
+
+
+def _right_above(segment: Segment, by_height: Sequence[Segment]) -> Segment | None:
+    """The nearest segment above, if it is as near as a line of the same text."""
+    first = bisect_left(by_height, segment.y - _NEAR_ABOVE * segment.size, key=lambda other: other.y)
+    last = bisect_left(by_height, segment.y - 0.5 * segment.size, key=lambda other: other.y)
+    over = (by_height[number] for number in range(last - 1, first - 1, -1))
+    return next((other for other in over if other.x0 < segment.x1 and segment.x0 < other.x1), None)
 
 
 def _clean_cuts(bands: Sequence[Band]) -> list[int]:
@@ -39,7 +79,7 @@ def _clean_cuts(bands: Sequence[Band]) -> list[int]:
 def switches(bands: Sequence[Band], edge: int) -> int:
     """How often the stream goes from one side of a gutter to the other."""
     sides = sides_of((segment for band in bands for segment in band.segments), edge)
-    written = sorted((segment.tokens[0].order, number) for number, side in enumerate(sides) for segment in side)
+    written = sorted((segment.first, number) for number, side in enumerate(sides) for segment in side)
     return sum(before[1] != after[1] for before, after in pairwise(written))
 
 
@@ -67,9 +107,11 @@ def is_sorted_by_height(bands: Sequence[Band], cuts: Sequence[int], edge: int) -
     if len(cuts) < _MOSTLY_CUT * (len(bands) - 1):
         return False
     beside = [sides for band in bands if all(sides := sides_of(band.segments, edge))]
-    apart = sum(
-        min(abs(left.y - right.y) for left in sides[0] for right in sides[1]) > _SAME_HEIGHT for sides in beside
-    )
+    pairs = [min(product(*sides), key=lambda pair: abs(pair[0].y - pair[1].y)) for sides in beside]
+    # Cells set in two sizes that are aligned at the top or in the middle have baselines that differ by the same amount
+    drops = [left.y - right.y for left, right in pairs if abs(left.size - right.size) > _SAME_HEIGHT]
+    drop = statistics.median_low(drops) if drops else 0.0
+    apart = sum(min(abs(left.y - right.y), abs(left.y - right.y - drop)) > _SAME_HEIGHT for left, right in pairs)
     return apart >= _LEAST_APART and 2 * apart >= len(beside)
 
 
