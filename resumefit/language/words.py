@@ -140,7 +140,9 @@ _GREEK = (
 # Without its e, each of these would be another word (plan, stag, stat...).
 _SOUNDED_E = frozenset("grade plane plate prime range scare stage state".split())
 # Ends in -s and is no plural.
-_SINGULAR_S = frozenset("alias atlas bias canvas lens news pandas texas kansas christmas kubernetes always perhaps".split())
+_SINGULAR_S = frozenset(
+    "alias atlas bias canvas lens news pandas texas kansas christmas kubernetes always perhaps".split()
+)
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?")  # B.S.N., U.S.
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bcdfgklmnprtvz])\1$")
