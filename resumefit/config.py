@@ -171,7 +171,7 @@ def _number(value: Any, default: int | float, most: float, where: str) -> int | 
 
     The weights are written as whole numbers and may be fractions.
     """
-    whole = isinstance(default, int) and ".weights." not in f".{where.split()[-1]}"
+    whole = isinstance(default, int) and " weights." not in where
     right_kind = isinstance(value, int) if whole else isinstance(value, int | float)
     if isinstance(value, bool) or not right_kind or not 0 <= value <= most or value == float("inf"):
         kind = "whole number" if whole else "number"

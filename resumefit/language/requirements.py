@@ -56,8 +56,8 @@ _GENERIC_CLASS = re.compile(
 )
 _ONE_OF = re.compile(r"\b(?:one|any|some|either)(?: or more)? of(?: the following| these)?\s*:?\s*$", re.IGNORECASE)
 _NEGATED_BEFORE = re.compile(
-    r"\b(?:no|not(?! only| just)|without|isn['’]t|don['’]t need|do not need|needn['’]t|never|rather than|instead of|other than)"
-    r"\s+(?:\w+\s+){0,2}$",
+    r"\b(?:no|not(?! only| just)|without|isn['’]t|don['’]t need|do not need|needn['’]t|never|"
+    r"rather than|instead of|other than)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _NEGATED_AFTER = re.compile(
@@ -68,7 +68,8 @@ _NEGATED_AFTER = re.compile(
 _INITIALS = re.compile(r"^\s*\(\s*([A-Z][A-Za-z&/]{1,7})s?\s*\)")
 _CLAUSE = re.compile(r"[^,;.()]{0,40}")
 _FIRM = re.compile(
-    r"^\s*(?:(?:is|are|skills?|experience|knowledge) )*(?:required|essential|mandatory|a must|needed)\b", re.IGNORECASE
+    r"^\s*(?:(?:is|are|skills?|experience|knowledge) )*(?:required|essential|mandatory|a must|needed)\b",
+    re.IGNORECASE,
 )
 _SOFT_LEAD = re.compile(r"(?:preferably|ideally)(?:,| with| in| using)?\s*$", re.IGNORECASE)
 _ASIDE_SOFT = re.compile(r"\([^()]*\b(?:preferably|ideally|preferred|desirable|a plus)\b[^()]*\)", re.IGNORECASE)

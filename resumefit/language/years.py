@@ -18,8 +18,10 @@ _LONGEST_LABEL = 9  # words
 _MOST = 30  # nobody asks for more; a larger number is the firm's age
 _N = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _YEARS = re.compile(
-    rf"(?<![\d.])\b(?P<low>{_N})\s*(?:\({_N}\)\s*)?(?:\+?\s*(?:-|–|—|to)\s*(?P<high>{_N})\s*|"
-    rf"\s*(?P<plus>\+|or more|plus)\s*|\s+)?\+?\s*(?:(?:full|consecutive|complete|solid|continuous|recent)\s+)?(?:years?|yrs?)\b(?:['’])?(?P<more>\s+(?:or more|plus|minimum))?",
+    rf"(?<![\d.])\b(?P<low>{_N})\s*(?:\({_N}\)\s*)?"
+    rf"(?:\+?\s*(?:-|–|—|to)\s*(?P<high>{_N})\s*|\s*(?P<plus>\+|or more|plus)\s*|\s+)?\+?\s*"
+    r"(?:(?:full|consecutive|complete|solid|continuous|recent)\s+)?(?:years?|yrs?)\b(?:['’])?"
+    r"(?P<more>\s+(?:or more|plus|minimum))?",
     re.IGNORECASE,
 )
 # What follows or precedes a number of years that is no demand.

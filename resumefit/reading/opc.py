@@ -1,4 +1,4 @@
-"""Open Packaging Conventions: the ZIP and XML under a Word file, opened only as far as it is safe.
+"""Open Packaging Conventions: the ZIP and XML under a Word or OpenDocument file, opened only as far as it is safe.
 
 Sizes are looked at before anything is unpacked; XML goes through expat, which needs no recursion however deep elements
 nest, and a document type declaration (the only way to entities, internal or external) ends the reading: ECMA-376 part 2,
@@ -47,6 +47,14 @@ _PREFIXES = {
     "http://schemas.microsoft.com/office/word/2010/wordprocessingShape": "wps",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup": "wpg",
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
+    # OpenDocument 1.3 (ISO/IEC 26300)
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
+    "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
+    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
+    "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
+    "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
+    "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "fo",
+    "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0": "svg",
     "urn:schemas-microsoft-com:vml": "v",
 }
 
@@ -75,8 +83,8 @@ class Relation:
 class Package:
     """A ZIP of parts. Raises DamagedError (no ZIP, or cut short), ProtectedError and TooLargeError (over `limits`)."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
-        self.name = name
+    def __init__(self, data: bytes, name: str, limits: Limits, kind: str = "a Word file") -> None:
+        self.name, self.kind = name, kind
         self._elements = 0
         self._short: dict[str, str] = {}
         try:
@@ -98,7 +106,8 @@ class Package:
     def damaged(self) -> DamagedError:
         """The error that says that the file cannot be read."""
         return DamagedError(
-            f"{self.name} is damaged or cut short and cannot be read as a Word file: save it again from Word"
+            f"{self.name} is damaged or cut short and cannot be read as {self.kind}: open it where it was made and save "
+            "it again, or get a fresh copy"
         )
 
     def bytes_of(self, part: str) -> bytes:
@@ -140,7 +149,8 @@ class Package:
 
     def _forbid_doctype(self, *_: object) -> NoReturn:
         raise DamagedError(
-            f"{self.name} declares XML entities, which Word files never do, and is not read: save it again from Word"
+            f"{self.name} declares XML entities, which {self.kind} never does, and is not read: save it again from a word "
+            "processor"
         )
 
     def _short_name(self, name: str) -> str:

@@ -9,14 +9,25 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from resumefit.config import Limits
 from resumefit.errors import DamagedError, TooLargeError
 from resumefit.reading import rows
 from resumefit.reading.document import Document, HiddenWhy, Place, Role, Source, Spot, Style
 from resumefit.reading.rows import TINY, Row, Run, divided, of_cells, of_paragraph
-from resumefit.reading.rtfwords import CHARSETS, PLACES, SIGNS, SKIPPED, SYMBOL_CHARSET, TRANSPARENT
+from resumefit.reading.rtfwords import (
+    CHARSETS,
+    PLACES,
+    SIGNS,
+    SKIPPED,
+    SYMBOL_CHARSET,
+    TRANSPARENT,
+    Paragraph,
+    Sheet,
+    State,
+    level_of,
+)
 from resumefit.reading.wordstyles import is_ground, is_white
 
 _TOKEN = re.compile(
@@ -24,57 +35,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _MOST_TOKENS = 3_000_000  # a resume has under 100,000; a picture two for each line of its digits
+_MOST_COLORS = 10_000
 _DEEPEST = 1_000  # groups; Word stops at a tenth of that
-_LONGEST_HEADING_NAME = re.compile(r"heading ([1-9])$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What holds in a group, and is over at its end. Sizes in half-points, colours are numbers in the colour table."""
-
-    into: str = "text"  # what text goes into: the text, a table of the header, or nowhere ("skip")
-    font: str = ""
-    size: int = 24
-    bold: bool = False
-    italic: bool = False
-    color: int = 0
-    ground: int = 0
-    hidden: bool = False
-    deleted: bool = False
-    skip_after: int = 1  # characters that stand in for one of \u, for programs that do not know it
-    place: Place = "body"
-    boxed: bool = False
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    style: str = ""
-    outline: int | None = None
-    listed: bool = False
-    depth: int = 0
-    in_table: bool = False
-    ground: int = 0
-    runs: list[Run] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """A style: its name and outline level."""
-
-    name: str = ""
-    outline: int | None = None
-
-    @property
-    def level(self) -> int:
-        """1 to 6 for a heading, 0 for any other style."""
-        named = _LONGEST_HEADING_NAME.search(self.name)
-        if named:
-            return min(int(named[1]), 6)
-        return 1 if self.name.lower() == "title" else _level(self.outline)
-
-
-def _level(outline: int | None) -> int:
-    return min(outline + 1, 6) if outline is not None and 0 <= outline < 9 else 0
 
 
 def read(data: bytes, source: Source, limits: Limits) -> Document:
@@ -92,10 +54,10 @@ class _Walk:
         self.data, self.name, self.limits = data, name, limits
         self.rows: dict[Place, list[Row]] = {"header": [], "body": [], "footnote": [], "footer": []}
         self.backdrop = self.picture = False
-        self._state = _State()
-        self._groups: list[_State] = []
-        self._paragraph = _Paragraph()
-        self._outer: list[_Paragraph] = []
+        self._state = State()
+        self._groups: list[State] = []
+        self._paragraph = Paragraph()
+        self._outer: list[Paragraph] = []
         self._bytes = bytearray()
         self._text: list[str] = []
         self._to_skip = 0
@@ -103,10 +65,10 @@ class _Walk:
         self._codec = "cp1252"
         self._fonts: dict[str, str] = {}
         self._font_names: dict[str, list[str]] = {}
-        self._colors: list[str] = [""]
+        self._colors: list[str] = []
         self._channels = [-1, -1, -1]
-        self._styles: dict[str, _Sheet] = {}
-        self._style = _Sheet()
+        self._styles: dict[str, Sheet] = {}
+        self._style = Sheet()
         self._cells: list[list[Row]] = []
         self._cell: list[Row] = []
         self._tables = self._table_row = self._paragraphs = self._written = 0
@@ -168,7 +130,7 @@ class _Walk:
         before, self._state = self._state, self._groups.pop()
         self._to_skip, self._star = 0, False
         if before.into == "stylesheet" and self._state.into == "stylesheet":
-            self._style = _Sheet()
+            self._style = Sheet()
         if (before.place, before.boxed) != (self._state.place, self._state.boxed):
             self._put_away(before)
             self._paragraph = self._outer.pop()
@@ -200,14 +162,14 @@ class _Walk:
     def _enter(self, place: Place) -> None:
         """A header, a note or a text box begins; the paragraph that it hangs on goes on behind it."""
         self._outer.append(self._paragraph)
-        self._paragraph = _Paragraph()
+        self._paragraph = Paragraph()
         boxed = place == "text box"
         where = self._state.place if boxed else place
         self._state = replace(self._state, into="text", place=where, boxed=boxed or self._state.boxed)
         if (where, self._state.boxed) == (self._groups[-1].place, self._groups[-1].boxed):
             self._paragraph = self._outer.pop()
 
-    def _put_away(self, state: _State) -> None:
+    def _put_away(self, state: State) -> None:
         """End what began with `_enter`."""
         now, self._state = self._state, state
         self._end_paragraph(None)
@@ -239,18 +201,18 @@ class _Walk:
 
     def _plain(self, _: int | None) -> None:
         state = self._state
-        kept = _State(state.into, place=state.place, boxed=state.boxed, skip_after=state.skip_after)
+        kept = State(state.into, place=state.place, boxed=state.boxed, skip_after=state.skip_after)
         self._state = kept
 
     def _plain_paragraph(self, _: int | None) -> None:
-        self._paragraph = _Paragraph(runs=self._paragraph.runs)
+        self._paragraph = Paragraph(runs=self._paragraph.runs)
 
     def _in_table(self, number: int | None) -> None:
         self._paragraph.in_table = number != 0
 
     def _named(self, number: int | None) -> None:
         if self._state.into == "stylesheet":
-            self._style = self._styles.setdefault(str(number), _Sheet())
+            self._style = self._styles.setdefault(str(number), Sheet())
         self._paragraph.style = str(number)
 
     def _outlined(self, number: int | None) -> None:
@@ -297,10 +259,11 @@ class _Walk:
             self._font_names.setdefault(self._state.font, []).append(text)
         elif into == "stylesheet":
             self._style.name = (self._style.name + text).rstrip(";").strip()[:100]
-        elif into == "colortbl" and ";" in text:
-            channels, self._channels = self._channels, [-1, -1, -1]
-            if len(self._colors) < 10_000 and (len(self._colors) > 1 or min(channels) >= 0):
-                self._colors.append("".join(f"{max(0, each):02x}" for each in channels) if min(channels) >= 0 else "")
+        elif into == "colortbl":
+            for _ in range(min(text.count(";"), _MOST_COLORS - len(self._colors))):
+                known = min(self._channels) >= 0
+                self._colors.append("".join(f"{each:02x}" for each in self._channels) if known else "")
+                self._channels = [-1, -1, -1]
 
     def _color(self, number: int) -> str:
         return self._colors[number] if 0 <= number < len(self._colors) else ""
@@ -382,8 +345,8 @@ class _Walk:
             self._gap = True
             return
         self._paragraphs += 1
-        style = self._styles.get(paragraph.style, _Sheet())
-        level = _level(paragraph.outline) or style.level
+        style = self._styles.get(paragraph.style, Sheet())
+        level = level_of(paragraph.outline) or style.level
         role: Role = "heading" if level else "item" if paragraph.listed else "text"
         place: Place = "text box" if self._state.boxed else self._state.place
         is_cell = paragraph.in_table and place == "body"

@@ -65,25 +65,41 @@ class _Reader:
             if edge is None or len(lines_of(inside)) == 1:
                 plain.extend(inside)
                 continue
-            self._emit_plain(plain, extent, kind)
+            self._emit_plain(lines_of(plain), extent, kind)
             plain = []
             self._read_run(bands, edge, extent, kind)
-        self._emit_plain(plain, extent, kind)
+        self._emit_plain(lines_of(plain), extent, kind)
 
     def _read_run(self, bands: list[Band], edge: int, extent: Extent, kind: RegionKind) -> None:
         columns = _columns(bands, edge, extent)
         if kind != "sidebar" and label_cuts(bands, edge, columns):
             kind = "labels"
-        plain: list[Segment] = []
+        plain: list[Line] = []
         for part in _parts(bands, edge, columns):
-            segments = [segment for band in part for segment in band.segments]
-            if not all(sides_of(segments, edge)) or len(lines_of(segments)) == 1:
-                plain.extend(segments)
+            lines = self._plain_lines([segment for band in part for segment in band.segments], edge, kind)
+            if lines:
+                plain.extend(lines)
                 continue
             self._emit_plain(plain, extent, kind, columns)
             plain = []
-            self._read_columns(sides_of(segments, edge), columns, kind)
+            sides = sides_of((segment for band in part for segment in band.segments), edge)
+            if all(sides):
+                self._read_columns(sides, columns, kind)
+            else:
+                self.read(sides[0] or sides[1], columns[not sides[0]], kind)
         self._emit_plain(plain, extent, kind, columns)
+
+    def _plain_lines(self, segments: Sequence[Segment], edge: int, kind: RegionKind) -> list[Line]:
+        """The lines of a part that is to be cut no further; none of any other."""
+        sides = sides_of(segments, edge)
+        lines = lines_of(segments)
+        if len(lines) == 1:
+            return lines
+        if all(sides):
+            # A label that stands a little higher or lower than its entry
+            is_label = kind == "labels" and len(lines_of(sides[0])) == 1 == len(lines_of(sides[1]))
+            return lines_of(sides[0]) + lines_of(sides[1]) if is_label else []
+        return lines if self._is_plain(segments) else []
 
     def _read_columns(self, sides: Sides, columns: tuple[Extent, Extent], kind: RegionKind) -> None:
         if is_right_margin(sides, columns) and self._is_plain(sides[0]):
@@ -101,10 +117,9 @@ class _Reader:
         )
 
     def _emit_plain(
-        self, segments: Sequence[Segment], extent: Extent, kind: RegionKind, columns: Sequence[Extent] = ()
+        self, lines: Sequence[Line], extent: Extent, kind: RegionKind, columns: Sequence[Extent] = ()
     ) -> None:
         """Lines one after the other. With columns, each line is held against the edges of its own."""
-        lines = lines_of(segments)
         if columns:
             for stretch, own in _by_column(lines, columns):
                 mark_paragraphs(stretch, own)

@@ -16,28 +16,41 @@ _TITLE = 1.2  # sizes of most text; a name is set this large at least
 _PLAIN = 1.15  # sizes of most text; a line up to this is no title
 _GAP = 1.6  # sizes between two baselines; more ends a header
 _MOST_ROWS = 12  # of a header
+_COMMON = 0.6  # share of the narrower region's width that lies below the other
 _LEAST_ROWS = 3  # of a table
 _SAME_EDGE = 2.0  # points
 _Cells = list[tuple[float, float]]
 
 
 def with_kinds(regions: Sequence[Region], *, is_first: bool) -> list[Region]:
-    """The regions of a page, header band (`is_first`: it is the first page) and tables parted from the rest.
+    """The regions of a page: parts of one column joined, header band (`is_first`: of the first page) and tables parted."""
+    regions = _merged(regions)
+    end = _header_end(regions) if is_first else 0
+    found = [Region("header", regions[0].rows[:end]), *_with_tables(replace(regions[0], rows=regions[0].rows[end:]))]
+    found += [part for region in regions[1:] for part in _with_tables(region)]
+    return [region for region in found if region.rows]
 
-    Entries beside the labels of one margin are one region.
-    """
+
+def _merged(regions: Sequence[Region]) -> list[Region]:
+    """Regions of one kind that follow each other down the page, one below the other, as one."""
     found: list[Region] = []
     for region in regions:
-        rows = region.rows
-        if is_first and region is regions[0] and region.kind == "text":
-            end = _header_end(regions)
-            found.append(Region("header", rows[:end]))
-            rows = rows[end:]
-        if found and region.kind == "labels" == found[-1].kind:
-            found[-1] = replace(found[-1], rows=found[-1].rows + rows)
+        if found and found[-1].kind == region.kind and _is_below(found[-1], region):
+            found[-1] = replace(region, rows=found[-1].rows + region.rows)
         else:
-            found.extend(_with_tables(replace(region, rows=rows)))
-    return [region for region in found if region.rows]
+            found.append(region)
+    return found
+
+
+def _is_below(above: Region, region: Region) -> bool:
+    one, other = _extent(above), _extent(region)
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return region.rows[0].y > above.rows[-1].y and common >= _COMMON * min(one[1] - one[0], other[1] - other[0])
+
+
+def _extent(region: Region) -> tuple[float, float]:
+    tokens = [token for row in region.rows for token in row.tokens]
+    return min(token.x0 for token in tokens), max(token.x1 for token in tokens)
 
 
 def _header_end(regions: Sequence[Region]) -> int:
@@ -45,11 +58,10 @@ def _header_end(regions: Sequence[Region]) -> int:
     rows = regions[0].rows
     usual = statistics.median(token.size for region in regions for row in region.rows for token in row.tokens)
     end = next((number for number in range(1, len(rows)) if _ends_header(rows[number - 1], rows[number], usual)), None)
-    if end is None and len(regions) > 1 and regions[1].kind in ("column", "sidebar"):
+    if end is None and len(regions) > 1 and regions[1].kind in ("column", "sidebar", "labels"):
         end = len(rows)
-    if end is None or end > _MOST_ROWS or max(row.size for row in rows[:end]) < _TITLE * usual:
-        return 0
-    return end
+    is_band = regions[0].kind == "text" and end is not None and end <= _MOST_ROWS
+    return end if end and is_band and max(row.size for row in rows[:end]) >= _TITLE * usual else 0
 
 
 def _ends_header(before: Row, row: Row, usual: float) -> bool:

@@ -33,7 +33,7 @@ def over_pages(pages: Sequence[Sequence[Region]], heights: Sequence[float]) -> l
     found = [[part for region in regions for part in _set_apart(region, running)] for regions in pages]
     for number in range(len(found) - 1):
         found[number], found[number + 1] = _joined(found[number], found[number + 1])
-    return [with_kinds(regions, is_first=not number) for number, regions in enumerate(found)]
+    return [with_kinds(regions, is_first=not number) if regions else [] for number, regions in enumerate(found)]
 
 
 # ---------------------------------------------------------------- running heads and feet
