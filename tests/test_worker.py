@@ -140,7 +140,7 @@ def test_no_other_class_can_be_named(name: str) -> None:
 
 def test_passwords_reach_the_worker() -> None:
     locked = next(file.data for file in seeds(corpus=False) if file.name == "made-locked.pdf")
-    assert "Larkspur" in read_document(locked, password="secret", isolate=True).text
+    assert "Larkspur" in read_document(locked, password="secret", isolate=True).text  # noqa: S106
     for password in (None, "wrong"):
         with pytest.raises(PasswordError):
             read_document(locked, password=password, isolate=True)
@@ -265,10 +265,15 @@ def test_a_worker_that_crashes(in_worker: Any, code: str, kind: type[ResumefitEr
     assert "\n" not in str(caught.value)
 
 
+def kill_workers() -> None:
+    for pid in isolation.pids():
+        os.kill(pid, signal.SIGKILL)
+
+
 @posix
 def test_a_worker_killed_in_mid_file_and_the_next_file() -> None:
     slow = with_content(b"q Q " * 3_000_000)
-    threading.Timer(0.8, lambda: [os.kill(pid, signal.SIGKILL) for pid in isolation.pids()]).start()
+    threading.Timer(0.8, kill_workers).start()
     with pytest.raises(TooLargeError, match="stopped by the system"):
         read_document(slow)
     assert read_document(PDF) == read_document(PDF, isolate=False)
@@ -322,7 +327,7 @@ def test_threads_read_at_the_same_time() -> None:
     assert len(isolation.pids()) <= (os.cpu_count() or 1)
 
 
-def test_ctrl_c_while_reading(in_worker: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_while_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     read_document(HTML)
     (pid,) = isolation.pids()
     exchange = isolation._Worker._exchange

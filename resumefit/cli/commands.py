@@ -95,6 +95,15 @@ _form = click.option(
     show_default=True,
     help="Form of the output.",
 )
+_parse_form = click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="Form of the output; html draws each page with the order of reading.",
+)
 _output = click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output.")
 _settings_file = click.option(
     "-c", "--config", "settings", metavar="FILE", help="Settings (TOML) that go before the built-in ones."
@@ -211,7 +220,7 @@ def match(  # noqa: PLR0913 - a parameter for each option
 @click.argument("file")
 @_options(
     click.option("--naive", is_flag=True, help="What a plain extraction gives: what a simple parser may get."),
-    _form,
+    _parse_form,
     _limits,
     _password,
     _output,
@@ -228,6 +237,7 @@ def parse(
       resumefit parse resume.pdf
       resumefit parse resume.pdf --naive
       resumefit parse - --format json < resume.docx
+      resumefit parse resume.pdf --format html -o reading.html
     """
     _check_names(file, output=output)
     if naive and password:
@@ -236,7 +246,7 @@ def parse(
 
     most = with_limits(Limits(), limits)
     text = _naive(file, form, most) if naive else _read(file, form, most, password)
-    write(text if form == "json" else for_screen(text, output), output)
+    write(for_screen(text, output) if form == "text" else text, output)
     return EXIT_DONE
 
 
@@ -295,7 +305,7 @@ def _asked_for(posting: str, config: Config, password: str | None) -> JobPosting
 
 
 def _read(file: str, form: str, limits: Limits, password: str | None) -> str:
-    """A file as it is read: its text, or JSON. Remarks on it go to standard error."""
+    """A file as it is read: its text, JSON or HTML. Remarks on it go to standard error."""
 
     def read(given: str | None) -> Document:
         with progress(f"Reading {file}"):
@@ -310,6 +320,10 @@ def _read(file: str, form: str, limits: Limits, password: str | None) -> str:
         say(note)
     if form == "text":
         return document.text
+    if form == "html":
+        from resumefit.rendering.page_html import document_html
+
+        return document_html(document)
     from resumefit.rendering.json import document_json
 
     return document_json(document)

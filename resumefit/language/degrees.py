@@ -61,7 +61,8 @@ _FIELD_AFTER = re.compile(
     r"(?P<field>[^.;:()\n|–—\t]{2,90}?)(?=\s*(?:[.;:()\n|–—\t]|,?\s+(?:or|and) (?:an? |in an? )?(?:related|"
     r"equivalent|similar|relevant|comparable|other|closely|\d|at least|experience|another)|"
     r",? (?:from|with|at|preferred|required|is|or higher|plus|and \d|degree|desired|desirable|strongly|you|we|"
-    r"university|college)\b|,\s+(?:[A-Z]\w+ )+(?:University|College|Institute|School)|,?\s+\d{4}|$))"
+    r"university|college)\b|,\s+(?:[A-Z]\w+ )+(?:University|College|Institute|School)|"
+    r",?\s+(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+)?\d{4}|$))"
 )
 _FIELD_IN_BRACKETS = re.compile(r"\s*\((?P<field>[A-Z][^()\n]{5,80})\)")
 _NOT_A_FIELD = re.compile(

@@ -72,7 +72,7 @@ class _Walker:
         self._paragraphs: list[tuple[str, list[Run], int]] = []
         self._spans: list[str] = []
         self._lists: list[bool] = []  # of each list around: does its item begin here?
-        self._hidden: list[HiddenWhy] = []
+        self._hidden: list[HiddenWhy | None] = []
         self._tables: list[list[int]] = []
         self._cells: list[list[list[Row]]] = []
         self._table_count = self._paragraph_count = self._written = 0
@@ -89,6 +89,8 @@ class _Walker:
             "draw:text-box": self._end_apart,
             "draw:custom-shape": self._end_apart,
             "text:deletion": self._hidden.pop,
+            "text:section": self._hidden.pop,
+            "text:hidden-text": self._hidden.pop,
         }
         self._ends.update(dict.fromkeys(_FRAMES, self._end_apart))
 
@@ -112,6 +114,9 @@ class _Walker:
             self._put(_BLANKS[tag] * (min(int(count), _MOST_BLANKS) if count.isdigit() and len(count) < 9 else 1))
         elif tag == "draw:image":
             self.picture = True
+        elif tag in ("text:section", "text:hidden-text"):
+            off = attributes.get("text:display") == "none" or attributes.get("text:is-hidden") == "true"
+            self._hidden.append("hidden" if off else None)
         else:
             self._begin(tag)
 
@@ -176,8 +181,8 @@ class _Walker:
     def _seen_as(self, look: Look) -> tuple[Style, HiddenWhy | None]:
         color = f"#{look.color}" if look.color else ""
         style = Style(look.font or "", look.size or 0.0, bool(look.bold), bool(look.italic), color)
-        if self._hidden:
-            return style, self._hidden[-1]
+        if any(self._hidden):
+            return style, next(why for why in self._hidden if why)
         if look.vanish:
             return style, "hidden"
         if look.size is not None and look.size <= TINY:

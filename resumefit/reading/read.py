@@ -14,54 +14,8 @@ from resumefit.reading.document import Document, Media, Source
 
 _DEFAULT_LIMITS = Limits()
 _ONLINE = re.compile(r"\s*(?:https?:/|ftp:/|www\.)", re.IGNORECASE)
-_PDF_WITHIN = 1024  # bytes; PDF 1.7, annex H.3.4.1
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_HTML_PIECE = re.compile(
-    r"<(?:title|meta|div|main|article|section|table|p|h[1-6]|ul|ol|span|script|style|b|strong|center|font|header|nav|a)\b",
-    re.IGNORECASE,
-)
-_XML_DECLARATION = re.compile(r"<\?xml[^<>]{0,200}\?>\s*")
-_END_TAG = re.compile(r"</(?:p|li|div|ul|ol|h[1-6]|strong|b|td)>", re.IGNORECASE)
-_LEAST_END_TAGS = 3
-_RTF = "{\\rtf"
-
 # Read by plain code of ours and by parsers of text, in time and memory that grow with the text; all else gets a worker
 _NEEDS_NO_WORKER: frozenset[Media] = frozenset(("text", "markdown", "json-resume"))
-
-_PICTURE = (
-    "is a picture, and a parser reads nothing in it: give the file that it was made from, as PDF or DOCX with text"
-)
-_EXPORT = "export it as PDF or DOCX and give that"
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"II*\0", _PICTURE),
-    (b"MM\0*", _PICTURE),
-    (b"BM", ""),  # looked at below: two letters are a text, too
-    (b"\x7fELF", f"is a program, no resume or posting: {_EXPORT}"),
-    (b"MZ\x90\0", f"is a program, no resume or posting: {_EXPORT}"),
-    (b"\xcf\xfa\xed\xfe", f"is a program, no resume or posting: {_EXPORT}"),
-    (b"\x1f\x8b", "is a compressed file: unpack it and give the file in it"),
-    (b"7z\xbc\xaf\x27\x1c", "is a compressed file: unpack it and give the file in it"),
-    (b"Rar!\x1a\x07", "is a compressed file: unpack it and give the file in it"),
-    (b"BZh", ""),
-    (b"\xfd7zXZ\0", "is a compressed file: unpack it and give the file in it"),
-    (b"bplist00", "is a web archive or property list: save the page as HTML and give that"),
-    (b"SQLite format 3\0", f"is a database, no resume or posting: {_EXPORT}"),
-    (b"%!PS", f"is a PostScript file: {_EXPORT}"),
-)
-# What tells the kinds of ZIP apart: the name of a part, and what to call the file
-_ZIP_KINDS = (
-    (re.compile(r"^xl/"), "an Excel workbook"),
-    (re.compile(r"^ppt/"), "a PowerPoint presentation"),
-    (re.compile(r"^Index/.*\.iwa$|^index\.apxl$|^Index\.zip$"), "a Pages, Numbers or Keynote file"),
-    (re.compile(r"^META-INF/container\.xml$"), "an e-book (EPUB)"),
-    (re.compile(r"^content\.xml$"), "an OpenDocument file (.odt or the like)"),
-)
-_WORD_PART = re.compile(r"^word/document\d*\.xml$")
 
 
 def read_document(
@@ -108,7 +62,7 @@ def read_naive(
     """What a plain extraction gives of the same file, to set beside what `read_document` gives. Raises the same errors."""
     data, called = _bytes_of(source, limits)
     called = name or called
-    origin = Source(called, _media_of(data, called), len(data))
+    origin = Source(called, media_of(data, called), len(data))
     if _needs_worker(origin.media, isolate):
         from resumefit.reading import isolation
 
@@ -183,7 +137,7 @@ def _read_bytes(
 ) -> Document:
     if len(data) > limits.bytes:
         raise TooLargeError(f"{name} is larger than {limits.bytes / 1e6:,.0f} MB: give the resume or posting alone")
-    media = _text_media(data.decode("utf-8"), name) if is_text else _media_of(data, name)
+    media = text_media(data.decode("utf-8"), name) if is_text else media_of(data, name)
     if media in ("text", "markdown") and len(data) > 4 * limits.characters:  # no encoding takes more bytes a character
         raise _too_long(name, limits)
     source = Source(name, media, len(data))
@@ -264,88 +218,3 @@ def read_as(data: bytes, source: Source, limits: Limits, password: str | None) -
 
         return markdown.read(data, source)
     return plain.read(data, source)
-
-
-def _media_of(data: bytes, name: str) -> Media:
-    """What the bytes are. Raises NoTextError (nothing there), FileTypeError and UndecodableError."""
-    if not data.strip(b" \t\r\n\f\v\0"):
-        raise NoTextError(f"{name} is empty: check that it was saved")
-    if _is_pdf(data):
-        return "pdf"
-    if data.startswith(_OLE):
-        return "docx"
-    if data.startswith(_ZIP):
-        return _zip_media(data, name)
-    for magic, why in _MAGIC:
-        if why and data.startswith(magic):
-            raise FileTypeError(f"{name} {why}")
-    if _is_picture(data):
-        raise FileTypeError(f"{name} {_PICTURE}")
-    return _text_media(plain.decode(data, name), name)
-
-
-def _is_pdf(data: bytes) -> bool:
-    """A PDF header, and behind junk also an object, for a text may speak of %PDF."""
-    at = data.find(b"%PDF-", 0, _PDF_WITHIN + 5)
-    return at == 0 or (at > 0 and b" obj" in data)
-
-
-def _is_picture(data: bytes) -> bool:
-    bitmap = data.startswith(b"BM") and data[6:10] == b"\0\0\0\0"
-    webp = data.startswith(b"RIFF") and data[8:12] == b"WEBP"
-    heif = data[4:8] == b"ftyp"
-    return bitmap or webp or heif
-
-
-def _zip_media(data: bytes, name: str) -> Media:
-    import io
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return "docx"  # cut short; its reader says so
-    if any(map(_WORD_PART.match, parts)):
-        return "docx"
-    for part, kind in _ZIP_KINDS:
-        if any(map(part.match, parts)):
-            raise FileTypeError(f"{name} is {kind}: {_EXPORT}")
-    raise FileTypeError(f"{name} is a ZIP archive: unpack it and give the file in it")
-
-
-def _text_media(text: str, name: str) -> Media:
-    start = text[:100_000].lstrip("\ufeff \t\r\n\f\v\0")
-    if not start:
-        raise NoTextError(f"{name} is empty: check that it was saved")
-    if start.startswith(_RTF):
-        raise FileTypeError(f"{name} is an RTF file: open it in a word processor and save it as DOCX or PDF")
-    start_tag = _behind_comments(start)
-    if _HTML.match(start_tag):
-        return "html"
-    from resumefit.reading import markdown
-
-    if markdown.is_markdown(text):
-        return "markdown"
-    if _HTML_PIECE.match(start_tag) or len(_END_TAG.findall(start)) >= _LEAST_END_TAGS:
-        return "html"
-    if start.startswith(("<?xml", "<svg")):
-        raise FileTypeError(f"{name} is an XML file, no resume or posting: {_EXPORT}")
-    if re.match(r"MIME-Version:|From: <Saved by", start, re.IGNORECASE) and "multipart/related" in start[:2000]:
-        raise FileTypeError(f'{name} is a web archive (MHTML): save the page as "Webpage, HTML only" and give that')
-    if re.match(r'[{\[]\s*["{\[\]}]', start) and text.rstrip().endswith(("}", "]")):
-        return "json-resume"
-    return "text"
-
-
-def _behind_comments(text: str) -> str:
-    """An HTML text from its first tag on."""
-    declaration = _XML_DECLARATION.match(text)
-    at = declaration.end() if declaration else 0
-    while text.startswith("<!--", at):
-        end = text.find("-->", at)
-        if end < 0:
-            break
-        at = end + 3
-        at += len(text[at : at + 1000]) - len(text[at : at + 1000].lstrip())
-    return text[at : at + 100]

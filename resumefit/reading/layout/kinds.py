@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 _TITLE = 1.2  # sizes of most text; a name is set this large at least
 _PLAIN = 1.15  # sizes of most text; a line up to this is no title
-_GAP = 1.6  # sizes between two baselines; more ends a header
+_LARGER = 1.05  # sizes of most text; a heading is larger, or bold
+_GAP = 2.2  # sizes between two baselines; more ends a header
+_HEADING_GAP = 1.3  # the same above a heading
+_TITLE_ROWS = 4  # the name is the largest of so many
 _MOST_ROWS = 12  # of a header
 _COMMON = 0.6  # share of the narrower region's width that lies below the other
 _LEAST_ROWS = 3  # of a table
@@ -35,7 +38,7 @@ def _merged(regions: Sequence[Region]) -> list[Region]:
     """Regions of one kind that follow each other down the page, one below the other, as one."""
     found: list[Region] = []
     for region in regions:
-        if found and found[-1].kind == region.kind and _is_below(found[-1], region):
+        if found and found[-1].kind == region.kind and (region.kind == "labels" or _is_below(found[-1], region)):
             found[-1] = replace(region, rows=found[-1].rows + region.rows)
         else:
             found.append(region)
@@ -57,7 +60,9 @@ def _header_end(regions: Sequence[Region]) -> int:
     """How many rows of the first region are the header: those around the name, down to a gap or to the columns."""
     rows = regions[0].rows
     usual = statistics.median(token.size for region in regions for row in region.rows for token in row.tokens)
-    end = next((number for number in range(1, len(rows)) if _ends_header(rows[number - 1], rows[number], usual)), None)
+    title = max(range(min(_TITLE_ROWS, len(rows))), key=lambda number: rows[number].size)
+    below = range(title + 1, len(rows))
+    end = next((number for number in below if _ends_header(rows[number - 1], rows[number], usual)), None)
     if end is None and len(regions) > 1 and regions[1].kind in ("column", "sidebar", "labels"):
         end = len(rows)
     is_band = regions[0].kind == "text" and end is not None and end <= _MOST_ROWS
@@ -65,7 +70,13 @@ def _header_end(regions: Sequence[Region]) -> int:
 
 
 def _ends_header(before: Row, row: Row, usual: float) -> bool:
-    return before.size <= _PLAIN * usual and row.y - before.y > _GAP * row.size
+    """Whether a line is the first behind the header: one further off, or a heading, below a line that is no title."""
+    gap = (row.y - before.y) / row.size
+    return before.size <= _PLAIN * usual and (gap > _GAP or (gap > _HEADING_GAP and _stands_out(row, usual)))
+
+
+def _stands_out(row: Row, usual: float) -> bool:
+    return row.size > _LARGER * usual or all(token.style.bold for token in row.tokens)
 
 
 # ---------------------------------------------------------------- tables
