@@ -10,7 +10,7 @@ import pytest
 
 from resumefit.reading.document import Style
 from resumefit.reading.glyphs import Token
-from resumefit.reading.layout import Region, Row, arrange
+from resumefit.reading.layout import Region, Row, arrange, over_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -239,6 +239,174 @@ def test_page_written_from_right_to_left() -> None:
     (row,) = rows(arrange(left_to_right_inside))
     assert [token.text for token in row.tokens] == ["שלום", "עולם", "SQL", "Python", "מפתח"]
     assert all(token.x0 >= 0 for token in row.tokens)
+
+
+def test_line_from_right_to_left_inside_a_page_from_left_to_right() -> None:
+    words = [
+        ("Name:", 50.0),
+        ("לוי", 95.0),
+        ("דנה", 80.0),
+        ("Engineer", 130.0),
+    ]  # as the stream has it, in reading order
+    made = [
+        Token(text, x, x + WIDTH * len(text), 80, 10, Style(size=10), order) for order, (text, x) in enumerate(words)
+    ]
+    more = [
+        Token(token.text, token.x0, token.x1, token.y, 10, token.style, 9 + token.order)
+        for token in tokens([(50, 95, LONG)])
+    ]
+    first, _ = rows(arrange(made + more))
+    assert [token.text for token in first.tokens] == ["Name:", "לוי", "דנה", "Engineer"]
+
+
+def test_two_columns_of_a_page_from_right_to_left_begin_on_the_right() -> None:
+    page = [(x, 80 + 12.0 * n, f"{name}{n} שלום עולם") for x, name in ((320.0, "א"), (50.0, "ב")) for n in range(6)]
+    made = tokens(page)
+    assert [row.tokens[-1].text[0] for row in rows(arrange(made))] == ["א"] * 6 + ["ב"] * 6
+
+
+def test_skill_bars_keep_the_level_with_the_skill() -> None:
+    skills = [(50.0, 80 + 16.0 * n, name) for n, name in enumerate(("Python", "Kotlin", "Go", "SQL"))]
+    levels = [(150.0, y, "● ● ● ○ ○") for _, y, _ in skills]
+    page = [piece for pair in zip(skills, levels, strict=True) for piece in pair]
+    assert read(page) == [f"{name} ● ● ● ○ ○" for _, _, name in skills]
+
+
+def test_word_spaces_that_chance_to_line_up_are_no_gutter() -> None:
+    """Places beside two dates of the left column stand in line with nothing but each other."""
+    left: list[Piece] = []
+    for number, y in enumerate((100.0, 160.0, 220.0)):
+        left += [
+            (50, y, f"Job{number} of a title"),
+            (60, y + 12, f"May 201{number} - now"),
+            (190, y + 12, f"Place{number}"),
+        ]
+        left += [(50, y + 24, f"did{number} this and that there"), (50, y + 36, f"and more{number} of it here")]
+    right = [(330.0, 100 + 12.0 * n, f"right{n} of the other column") for n in range(14)]
+    head = [(50.0 + 140 * n, y, "wide apart") for y in (60.0, 72.0) for n in range(4)]
+    got = " ".join(read(head + left + right))
+    assert [got.index(text) for _, _, text in left] == sorted(got.index(text) for _, _, text in left)
+    assert got.index("right0") > got.index("did2")
+
+
+def test_labels_aligned_with_the_top_of_their_entries() -> None:
+    page: list[Token] = []
+    for number, y in enumerate((80.0, 140.0, 200.0, 260.0, 320.0, 380.0, 440.0)):
+        label = tokens([(40, y + 2.4, f"Label{number}")], size=13)
+        entry = tokens([(150, y + 12 * line, f"entry{number}{line} {LONG}") for line in range(3)])
+        page += [
+            Token(token.text, token.x0, token.x1, token.y, token.size, token.style, len(page) + place)
+            for place, token in enumerate([*label, *entry])
+        ]
+    regions = arrange(page)
+    assert {region.kind for region in regions} == {"labels"}
+    assert [token.order for row in rows(regions) for token in row.tokens] == list(range(len(page)))
+
+
+def test_text_that_is_painted_last_is_read_where_it_stands() -> None:
+    """Labels on the left, entries in two columns on the right, of which a line each is painted after all others."""
+    page: list[Piece] = []
+    late: list[Piece] = []
+    for number, y in enumerate((80.0, 140.0, 200.0, 260.0, 320.0)):
+        page.append((40, y, f"Label{number}"))
+        for x in (150.0, 350.0):
+            page += [(x, y, f"head{number}{x:.0f}"), (x, y + 24, f"foot{number}{x:.0f} with words")]
+            if number == 1:
+                late.append((x, y + 12, f"late{x:.0f}"))
+    got = " ".join(read(page + late)).split()
+    assert got.index("Label1") < got.index("late150") < got.index("foot1150") < got.index("late350")
+    assert got.index("late350") < got.index("Label2")
+
+
+# ---------------------------------------------------------------- kinds of regions
+
+
+def kinds(*pages: Iterable[Piece], height: float = 842) -> list[list[tuple[str, str]]]:
+    """Kind and first word of each region, page by page."""
+    found = over_pages([arrange(tokens(page)) for page in pages], [height] * len(pages))
+    return [[(region.kind, region.rows[0].tokens[0].text) for region in regions] for regions in found]
+
+
+def test_no_page() -> None:
+    assert over_pages([], []) == []
+    assert over_pages([()], [842]) == [[]]
+
+
+def named(size: float = 20) -> list[Token]:
+    """A page of one column with a name at its top."""
+    name = tokens([(50, 50, "Maria Velasquez")], size)
+    rest = tokens([(50, 66, "maria@example.org"), (50, 100, "Profile"), *paragraph(50, 114, 9, "line")])
+    return name + [
+        Token(token.text, token.x0, token.x1, token.y, token.size, token.style, len(name) + token.order)
+        for token in rest
+    ]
+
+
+def test_header_is_the_band_around_the_name() -> None:
+    (page,) = over_pages([arrange(named())], [842])
+    assert [(region.kind, text(region.rows[0])) for region in page] == [
+        ("header", "Maria Velasquez"),
+        ("text", "Profile"),
+    ]
+    (page,) = over_pages([arrange(named(size=10))], [842])
+    assert "header" not in {region.kind for region in page}
+
+
+def test_table_is_told_from_text() -> None:
+    cells = [(x, 150 + 14.0 * n, f"{name}{n}") for n in range(4) for x, name in ((50.0, "Field"), (250.0, "Value"))]
+    above = [(50.0, 80 + 12.0 * n, f"above{n} {LONG} {LONG}") for n in range(3)]
+    below = [(50.0, 230 + 12.0 * n, f"below{n} {LONG} {LONG}") for n in range(3)]
+    assert kinds([*above, *cells, *below]) == [[("text", "above0"), ("table", "Field0"), ("text", "below0")]]
+
+
+def test_labels_are_one_region() -> None:
+    assert kinds(labelled()) == [[("labels", "Label00")]]
+
+
+def test_timeline_is_read_with_its_labels() -> None:
+    page: list[Piece] = []
+    for number, y in enumerate((80.0, 120.0, 160.0, 200.0)):
+        page += [(40, y, f"20{10 + number}"), (120, y, f"Job{number} at a firm"), (120, y + 12, f"did{number} {LONG}")]
+    assert kinds(page) == [[("labels", "2010")]]
+
+
+def test_running_heads_and_feet_are_set_apart() -> None:
+    def page(number: int) -> list[Piece]:
+        return [
+            (50, 40, "Maria Velasquez, resume"),
+            *paragraph(50, 90, 20, f"P{number}line"),
+            (280, 810, f"Page {number} of 3"),
+        ]
+
+    first, second, third = kinds(page(1), page(2), page(3))
+    assert first[-1] == ("footer", "Page")
+    assert "running head" not in {kind for kind, _ in first}
+    assert second == [("running head", "Maria"), ("text", "P2line0"), ("footer", "Page")]
+    assert third[0] == ("running head", "Maria")
+
+
+def test_foot_of_the_page_does_not_tear_the_paragraph_that_goes_overleaf() -> None:
+    first = [*paragraph(50, 90, 50, "line"), (280.0, 810.0, "Page 1")]
+    second = [(50.0, 90.0, "goes on overleaf and ends here."), *paragraph(50, 102, 5, "more"), (280.0, 810.0, "Page 2")]
+    pages = over_pages([arrange(tokens(first)), arrange(tokens(second))], [842, 842])
+    got = [text(row) for region in pages[0] + pages[1] for row in region.rows]
+    assert got.index(second[0][2]) == got.index(first[49][2]) + 1
+    assert [region.kind for region in pages[0]] in (["text", "footer", "text"], ["footer", "text"])
+
+
+def test_sidebar_that_runs_over_pages_does_not_tear_the_paragraph() -> None:
+    def page(name: str, start: str) -> list[Piece]:
+        main = paragraph(50, 80, 18, name)
+        main[0] = (50, 80, start)
+        return main + [(450.0, 80 + 17.0 * number, f"{name}Skill{number}") for number in range(12)]
+
+    pages = over_pages(
+        [arrange(tokens(page("one", "One begins"))), arrange(tokens(page("two", "and so it goes on here")))], [842, 842]
+    )
+    got = [text(row) for region in pages[0] + pages[1] for row in region.rows]
+    assert [region.kind for region in pages[0]] == ["sidebar", "column"]
+    assert [region.kind for region in pages[1]] == ["column", "sidebar"]
+    assert got.index("and so it goes on here") == got.index(f"one17 {LONG[:38]}") + 1
 
 
 def test_cost_grows_with_the_words_not_with_their_square() -> None:

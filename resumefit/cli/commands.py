@@ -242,6 +242,8 @@ def parse(
     _check_names(file, output=output)
     if naive and password:
         raise UsageError("--naive reads no protected file: leave out --password, or --naive")
+    if naive and form == "html":
+        raise UsageError("--naive gives a text without places: choose --format text or json, or leave out --naive")
     from resumefit.config import Limits, with_limits
 
     most = with_limits(Limits(), limits)

@@ -28,6 +28,13 @@ _VOTED: tuple[Zone, ...] = ("benefits", "legal", "apply", "preferred", "requirem
 _JUDGED: tuple[Zone, ...] = ("legal", "apply", "benefits", "preferred", "requirements", "duties")
 _SPOKEN: tuple[Zone, ...] = ("preferred", "apply", "requirements", "duties", "benefits", "about")
 _DEMANDS = frozenset(("requirements", "preferred", "duties"))
+# British person specifications mark each line (E) or (D), under a legend that says so.
+_LEGEND = re.compile(r"\bD\)?\s*(?:=|:|–|-|for|stands for|means)\s*desirable", re.IGNORECASE)
+_DESIRABLE = re.compile(r"^[([]?D[)\]:]\s|[([]D[)\]]\s*[.;]?$|\sD$")
+_TASK = re.compile(
+    r"(?:in this role,? )?you(?:['’]ll| will| would|['’]d)(?: also)? (?!need|have|bring|hold|know|be (?:able|expected|required|fluent))",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"[^\W\d_][^:.!?\n]{1,48}?:(?=\s)")
 
 
@@ -59,6 +66,7 @@ class _Zoner:
         self.document = document
         self.blocks = blocks_of(document)
         self.texts = [document.quote(block.span) for block in self.blocks]
+        self.marked = _LEGEND.search(document.text) is not None
         self.headings = [self._is_heading(i) for i in range(len(self.blocks))]
         self.found: list[Statement] = []
         self.heading = ""
@@ -93,7 +101,8 @@ class _Zoner:
         if index == 0 or not self._gap(self.blocks[index - 1], block) or self.blocks[index].role == "item":
             return False
         below = following.role == "item" or len(self.texts[index + 1].split()) > LONGEST_HEADING
-        return below and not self._gap(block, following) and self.texts[index][0].isupper()
+        telling = len(self.texts[index].split()) > 1 and heading_zone(self.texts[index]) is not None
+        return (below or telling) and not self._gap(block, following) and self.texts[index][0].isupper()
 
     def _gap(self, one: Block, two: Block) -> bool:
         return self.document.text.count("\n", one.span.end, two.span.start) > 1
@@ -150,11 +159,13 @@ class _Zoner:
     def _zone(self, sentence: str, block: Block, inline: Zone | None) -> Zone:
         cues = zone_cues(sentence)
         headed = inline or self.headed
+        if self.marked and _DESIRABLE.search(sentence):
+            return "preferred"
         if cues.get("legal", 0) and not (headed in _DEMANDS and block.role == "item"):
             return "legal"
         if headed is not None:
             return _under_heading(headed, cues)
-        return _without_heading(cues, self.running, item=block.role == "item")
+        return _without_heading(sentence, cues, self.running, item=block.role == "item")
 
 
 def _under_heading(headed: Zone, cues: Mapping[str, int]) -> Zone:
@@ -170,13 +181,15 @@ def _under_heading(headed: Zone, cues: Mapping[str, int]) -> Zone:
     return headed
 
 
-def _without_heading(cues: Mapping[str, int], running: Zone, *, item: bool) -> Zone:
+def _without_heading(sentence: str, cues: Mapping[str, int], running: Zone, *, item: bool) -> Zone:
     """The zone of a sentence that stands under no heading: by its wording, else that of the sentence before.
 
     A sentence that lists benefits may well say "depending on experience": the zone with more of its own wording wins.
     """
     if cues.get("benefits", 0) > cues.get("requirements", 0) + cues.get("preferred", 0):
         return "benefits"
+    if "duties" in cues and "preferred" not in cues and _TASK.match(sentence):
+        return "duties"
     for zone in _SPOKEN:
         if zone in cues:
             return zone
@@ -214,7 +227,7 @@ def _nearest_name(words: Sequence[str]) -> str | None:
     for length in range(len(words) - 1, 1, -1):
         for part in (words[:length], words[-length:]):
             zone = _names().get(" ".join(part))
-            if zone is not None:
+            if zone is not None and (length > 2 or part[0] != "you"):  # "You'll shine with" is not "You'll:"
                 return zone
     return _names().get(words[0]) if words and words[0] in ("about", "why") else None
 

@@ -66,7 +66,7 @@ def with_note(document: Document, note: str) -> Document:
 def _asked(do: str, data: bytes, source: Source, limits: Limits, password: str | None) -> bytes:
     request = {
         "do": do,
-        "source": [source.name, source.media, source.size],
+        "source": [source.name, source.media, source.size, source.ocr],
         "limits": asdict(limits),
         "password": password,
     }

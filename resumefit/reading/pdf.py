@@ -149,7 +149,7 @@ def _why_no_text(sheets: Sequence[_Sheet], name: str) -> str:
         return f"{name} shows no text: all of its words are hidden from a reader of the page; export it as text PDF"
     return (
         f"{name} has no text layer: it is a picture of a text, and a parser reads nothing; "
-        "export it as text PDF or run OCR first"
+        "export it as text PDF from where it was made, or have its picture read with --ocr"
     )
 
 

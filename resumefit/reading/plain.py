@@ -17,6 +17,7 @@ BULLET = re.compile(
 """The sign that begins a list item, with the blanks behind it. A capital with a point is an initial ("J. Smith")."""
 
 _WIDEST_WRAP = 130  # characters; longer lines come from programs that do not wrap
+_LONGEST_HEAD = 8  # words of a line that can head a list
 _NARROWEST_WRAP = 40
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _BOMS = (
@@ -138,8 +139,15 @@ def _starts(rows: Sequence[str]) -> list[tuple[bool, Role]]:
         elif number and _continues(rows[number - 1], row, full[number - 1], wrapped, flags[-1][1]):
             flags.append((False, flags[-1][1]))
         else:
-            flags.append((True, "text"))
+            # lines set in below their run's first one are its list, whatever sign they do without
+            headed = len(rows[0].split()) <= _LONGEST_HEAD and not re.search(r"\d", rows[0])
+            listed = number > 0 and headed and _indent(row) > _indent(rows[0])
+            flags.append((True, "item" if listed else "text"))
     return flags
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
 
 
 def _is_full(row: str, following: str, width: int) -> bool:

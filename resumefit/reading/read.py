@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from resumefit.config import Limits
-from resumefit.errors import FileTypeError, NoTextError, NotFoundError, OnlineError, TooLargeError, UnreadableError
+from resumefit.errors import NoTextError, NotFoundError, OnlineError, TooLargeError, UnreadableError
 from resumefit.reading import plain
 from resumefit.reading.cleaning import clean_text
 from resumefit.reading.document import Document, Media, Source
+from resumefit.reading.kinds import media_of, text_media
 
 _DEFAULT_LIMITS = Limits()
 _ONLINE = re.compile(r"\s*(?:https?:/|ftp:/|www\.)", re.IGNORECASE)
+
 # Read by plain code of ours and by parsers of text, in time and memory that grow with the text; all else gets a worker
 _NEEDS_NO_WORKER: frozenset[Media] = frozenset(("text", "markdown", "json-resume"))
+_PAGES: frozenset[Media] = frozenset(("html", "mhtml", "webarchive", "email"))
 
 
-def read_document(
+def read_document(  # noqa: PLR0913 - each is an option of its own
     source: str | Path | bytes | IO[bytes] | IO[str] | None = None,
     *,
     name: str | None = None,
     text: str | None = None,
     limits: Limits = _DEFAULT_LIMITS,
     password: str | None = None,
+    ocr: bool = False,
     isolate: bool | None = None,
 ) -> Document:
     """Read a resume or posting from any source.
 
     `source`: str and Path are paths, bytes are content, anything with `read` is read to its end. `text` is pasted text and
     stands instead of a source. `name` is what to call it in messages. `password` opens a PDF.
+    `ocr` has a PDF without text read from its pictures, for which Tesseract and `resumefit[ocr]` must be installed; its
+    `source.ocr` is then True, and a note says so.
     `isolate` says whether a worker process reads it, which can be stopped when it takes too long or too much memory: None
     leaves it to the kind of file (plain text, Markdown and JSON need none) and to `RESUMEFIT_ISOLATE=0` (never).
     Raises an UnreadableError of the kind that fits; nothing else, whatever the bytes are.
@@ -40,7 +47,7 @@ def read_document(
     if source is None:
         raise TypeError("read_document() needs a source or text")
     data, called = _bytes_of(source, limits)
-    return _read_bytes(data, name or called, limits, password, isolate=isolate)
+    return _read_bytes(data, name or called, limits, password, ocr=ocr, isolate=isolate)
 
 
 def read_text(
@@ -126,13 +133,14 @@ def _online(address: str) -> OnlineError:
 # ---------------------------------------------------------------- kinds
 
 
-def _read_bytes(
+def _read_bytes(  # noqa: PLR0913 - the options of read_document
     data: bytes,
     name: str,
     limits: Limits,
     password: str | None,
     *,
     is_text: bool = False,
+    ocr: bool = False,
     isolate: bool | None = None,
 ) -> Document:
     if len(data) > limits.bytes:
@@ -141,7 +149,7 @@ def _read_bytes(
     if media in ("text", "markdown") and len(data) > 4 * limits.characters:  # no encoding takes more bytes a character
         raise _too_long(name, limits)
     source = Source(name, media, len(data))
-    document = _read_guarded(data, source, limits, password, isolate=isolate)
+    document = _read_guarded(data, source, limits, password, isolate=isolate, ocr=ocr)
     if len(document.text) > limits.characters:
         raise _too_long(name, limits)
     return document
@@ -160,17 +168,37 @@ def _needs_worker(media: Media, isolate: bool | None) -> bool:
 
 
 def _read_guarded(
-    data: bytes, source: Source, limits: Limits, password: str | None, *, isolate: bool | None
+    data: bytes, source: Source, limits: Limits, password: str | None, *, ocr: bool, isolate: bool | None
 ) -> Document:
     """Read in a worker where that is needed, or here where none can be had, with a note that says so."""
+    try:
+        return _read_once(data, source, limits, password, isolate=isolate)
+    except NoTextError:
+        if not ocr or source.media != "pdf":
+            raise
+    # The time is a page's: Tesseract takes seconds for what a parser takes milliseconds for
+    longer = replace(limits, seconds=limits.seconds * (limits.pages + 1))
+    return _read_once(data, replace(source, ocr=True), longer, password, isolate=isolate)
+
+
+def _read_once(data: bytes, source: Source, limits: Limits, password: str | None, *, isolate: bool | None) -> Document:
     if not _needs_worker(source.media, isolate):
-        return read_as(data, source, limits, password)
+        return _read_here(data, source, limits, password)
     from resumefit.reading import isolation
 
     try:
         return isolation.read(data, source, limits, password)
     except isolation.UnavailableError:
-        return isolation.without_worker(read_as(data, source, limits, password))
+        return isolation.without_worker(_read_here(data, source, limits, password))
+
+
+def _read_here(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
+    try:
+        return read_as(data, source, limits, password)
+    except MemoryError as error:
+        raise TooLargeError(
+            f"{source.name} needs more memory than there is: give the resume or posting alone"
+        ) from error
 
 
 def naive_as(data: bytes, source: Source, limits: Limits) -> str:
@@ -187,6 +215,8 @@ def naive_as(data: bytes, source: Source, limits: Limits) -> str:
         from resumefit.reading import html
 
         text = html.read_naive(data, source.name)
+    elif source.media in ("odt", "rtf", *_PAGES):
+        text = read_as(data, source, limits, None).text
     else:
         text = plain.decode(data, source.name)
     return clean_text(text)
@@ -197,6 +227,10 @@ def read_as(data: bytes, source: Source, limits: Limits, password: str | None) -
 
     Readers are imported one by one, so that a text file loads no PDF library.
     """
+    if source.ocr:
+        from resumefit.reading import ocr
+
+        return ocr.read(data, source, limits, password)
     if source.media == "pdf":
         from resumefit.reading import pdf
 
@@ -205,10 +239,12 @@ def read_as(data: bytes, source: Source, limits: Limits, password: str | None) -
         from resumefit.reading import docx
 
         return docx.read(data, source, limits, password)
-    if source.media == "html":
-        from resumefit.reading import html
+    if source.media in ("odt", "rtf"):
+        from resumefit.reading import odt, rtf
 
-        return html.read(data, source, limits)
+        return odt.read(data, source, limits) if source.media == "odt" else rtf.read(data, source, limits)
+    if source.media in _PAGES:
+        return _read_page(data, source, limits)
     if source.media == "json-resume":
         from resumefit.reading import json_resume
 
@@ -218,3 +254,18 @@ def read_as(data: bytes, source: Source, limits: Limits, password: str | None) -
 
         return markdown.read(data, source)
     return plain.read(data, source)
+
+
+def _read_page(data: bytes, source: Source, limits: Limits) -> Document:
+    """Read what is, or wraps, a page of HTML."""
+    if source.media == "html":
+        from resumefit.reading import html
+
+        return html.read(data, source, limits)
+    if source.media == "email":
+        from resumefit.reading import mail
+
+        return mail.read(data, source, limits)
+    from resumefit.reading import saved
+
+    return (saved.read_mhtml if source.media == "mhtml" else saved.read_webarchive)(data, source, limits)

@@ -141,7 +141,7 @@ def _joined(cells: Sequence[Sequence[Row]]) -> Row:
 
 
 def document_of(
-    groups: Iterable[Iterable[Row]], source: Source, *, backdrop: bool, picture: bool, notes: Sequence[str] = ()
+    groups: Iterable[Sequence[Row]], source: Source, *, backdrop: bool, picture: bool, notes: Sequence[str] = ()
 ) -> Document:
     """The Document of rows, each group of them set apart from the one before.
 
@@ -151,7 +151,8 @@ def document_of(
     assembler = Assembler(source)
     hidden: list[HiddenWord] = []
     for group in groups:
-        assembler.blank()
+        if group:
+            assembler.blank()
         for row in group:
             _write(row, assembler, hidden, backdrop)
     document = assembler.document(hidden=hidden, notes=[*hidden_note(hidden), *_deleted_note(hidden), *notes])

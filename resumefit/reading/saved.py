@@ -21,8 +21,8 @@ _MOST_FRAMES = 20  # of a page that are looked at, in the file's order
 _LEAST_POSTING = 40  # words
 # What plistlib raises on damaged files
 _PLIST_ERRORS = (
-    plistlib.InvalidFileException, ExpatError, struct.error, ValueError, TypeError, LookupError, AttributeError, OverflowError,
-    RecursionError, OSError,
+    plistlib.InvalidFileException, ExpatError, struct.error, ValueError, TypeError, LookupError, AttributeError,
+    OverflowError, RecursionError, OSError,
 )  # fmt: skip
 
 
@@ -58,7 +58,8 @@ def _pages(archive: Mapping[str, Any], name: str) -> Iterator[str]:
         if not isinstance(current, dict):
             continue
         resource = current.get("WebMainResource")
-        content = resource.get("WebResourceData") if isinstance(resource, dict) else None
+        resource = resource if isinstance(resource, dict) else {}
+        content = resource.get("WebResourceData")
         if isinstance(content, bytes):
             yield mail.decoded(content, str(resource.get("WebResourceTextEncodingName") or ""), name)
         frames = current.get("WebSubframeArchives")
