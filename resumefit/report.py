@@ -46,13 +46,14 @@ def read_resume(
     *,
     text: str | None = None,
     password: str | None = None,
+    ocr: bool = False,
     config: Config | None = None,
 ) -> Resume:
-    """A resume from a file (str or Path), its content (bytes) or pasted `text`.
+    """A resume from a file (str or Path), its content (bytes) or pasted `text`; `password` and `ocr` are `read_document`'s.
 
     Raises UnreadableError where it gives no text, NothingToScoreError where it is too short or not in English.
     """
-    document = _document(source, text, password, config)
+    document = _document(source, text, password, ocr, config)
     require_english(document)
     return understand_resume(document)
 
@@ -62,25 +63,26 @@ def read_posting(
     *,
     text: str | None = None,
     password: str | None = None,
+    ocr: bool = False,
     config: Config | None = None,
 ) -> JobPosting:
-    """A posting from a file (str or Path), its content (bytes) or pasted `text`.
+    """A posting from a file (str or Path), its content (bytes) or pasted `text`; `password` and `ocr` are `read_document`'s.
 
     Raises UnreadableError where it gives no text, NothingToScoreError where it asks for nothing or is not in English.
     """
-    document = _document(source, text, password, config)
+    document = _document(source, text, password, ocr, config)
     require_english(document)
     return understand_posting(document)
 
 
 def _document(
-    source: str | Path | bytes | None, text: str | None, password: str | None, config: Config | None
+    source: str | Path | bytes | None, text: str | None, password: str | None, ocr: bool, config: Config | None
 ) -> Document:
     limits = (config or load_config()).limits
     if text is not None and source is None:
         return read_text(text, limits=limits)
     if source is not None and text is None:
-        return read_document(source, limits=limits, password=password)
+        return read_document(source, limits=limits, password=password, ocr=ocr)
     raise TypeError("give either a source or text=, not both")
 
 

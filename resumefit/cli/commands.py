@@ -78,6 +78,11 @@ _password = click.option(
     show_envvar=True,
     help="Password of a protected file; without it, one is asked for on a terminal.",
 )
+_ocr = click.option(
+    "--ocr",
+    is_flag=True,
+    help="Read a PDF without text from its pictures (needs Tesseract and resumefit[ocr]); check the words that it finds.",
+)
 _limits = click.option(
     "--limit",
     "limits",
@@ -161,14 +166,15 @@ def cli() -> None:
       resumefit parse resume.pdf
       resumefit keywords posting.html
 
-    Reads PDF, DOCX, HTML, Markdown, plain text and JSON Resume; what a file is, its bytes tell.
+    Reads PDF, DOCX, ODT, RTF, HTML, web archives (MHTML, .webarchive), mails (.eml), Markdown, plain text and
+    JSON Resume; what a file is, its bytes tell.
     """
 
 
 @cli.command()
 @click.argument("resume")
 @click.argument("posting")
-@_options(_form, _explain, _top, _all, _fail_under, _as_of, _settings_file, _limits, _password, _output)
+@_options(_form, _explain, _top, _all, _fail_under, _as_of, _settings_file, _limits, _password, _ocr, _output)
 @click.pass_context
 def match(  # noqa: PLR0913 - a parameter for each option
     context: click.Context,
@@ -184,6 +190,7 @@ def match(  # noqa: PLR0913 - a parameter for each option
     settings: str | None,
     limits: tuple[str, ...],
     password: str | None,
+    ocr: bool,
     output: str | None,
 ) -> int:
     """Score RESUME against POSTING, and say what to do about it.
@@ -201,7 +208,7 @@ def match(  # noqa: PLR0913 - a parameter for each option
         raise UsageError("--all and --top do not go together: leave out one of them")
     _check_names(resume, posting, output=output)
     config = _settings(settings, limits)
-    report = _matched(resume, posting, as_of.date() if as_of else None, config, password)
+    report = _matched(resume, posting, as_of.date() if as_of else None, config, password, ocr=ocr)
     if form == "json":
         from resumefit.rendering.json import to_json
 
@@ -223,10 +230,18 @@ def match(  # noqa: PLR0913 - a parameter for each option
     _parse_form,
     _limits,
     _password,
+    _ocr,
     _output,
 )
-def parse(
-    *, file: str, naive: bool, form: str, limits: tuple[str, ...], password: str | None, output: str | None
+def parse(  # noqa: PLR0913 - a parameter for each option
+    *,
+    file: str,
+    naive: bool,
+    form: str,
+    limits: tuple[str, ...],
+    password: str | None,
+    ocr: bool,
+    output: str | None,
 ) -> int:
     """Print the text of FILE as resumefit reads it.
 
@@ -238,25 +253,37 @@ def parse(
       resumefit parse resume.pdf --naive
       resumefit parse - --format json < resume.docx
       resumefit parse resume.pdf --format html -o reading.html
+      resumefit parse scan.pdf --ocr
     """
     _check_names(file, output=output)
     if naive and password:
         raise UsageError("--naive reads no protected file: leave out --password, or --naive")
+    if naive and ocr:
+        raise UsageError(
+            "--naive shows what a simple parser gets, and that reads no pictures: leave out --ocr, or --naive"
+        )
     if naive and form == "html":
         raise UsageError("--naive gives a text without places: choose --format text or json, or leave out --naive")
     from resumefit.config import Limits, with_limits
 
     most = with_limits(Limits(), limits)
-    text = _naive(file, form, most) if naive else _read(file, form, most, password)
+    text = _naive(file, form, most) if naive else _read(file, form, most, password, ocr=ocr)
     write(for_screen(text, output) if form == "text" else text, output)
     return EXIT_DONE
 
 
 @cli.command()
 @click.argument("posting")
-@_options(_form, _settings_file, _limits, _password, _output)
-def keywords(
-    *, posting: str, form: str, settings: str | None, limits: tuple[str, ...], password: str | None, output: str | None
+@_options(_form, _settings_file, _limits, _password, _ocr, _output)
+def keywords(  # noqa: PLR0913 - a parameter for each option
+    *,
+    posting: str,
+    form: str,
+    settings: str | None,
+    limits: tuple[str, ...],
+    password: str | None,
+    ocr: bool,
+    output: str | None,
 ) -> int:
     """List what POSTING asks for, most worth first.
 
@@ -269,7 +296,7 @@ def keywords(
     """
     _check_names(posting, output=output)
     config = _settings(settings, limits)
-    asked = _asked_for(posting, config, password)
+    asked = _asked_for(posting, config, password, ocr=ocr)
     if form == "json":
         from resumefit.rendering.json import keywords_json
 
@@ -281,39 +308,39 @@ def keywords(
     return EXIT_DONE
 
 
-def _matched(resume: str, posting: str, day: date | None, config: Config, password: str | None) -> Report:
+def _matched(resume: str, posting: str, day: date | None, config: Config, password: str | None, *, ocr: bool) -> Report:
     def held(given: str | None) -> Resume:
         with progress(f"Reading {resume}"):
             from resumefit import report
 
-            return report.read_resume(_source(resume), password=given, config=config)
+            return report.read_resume(_source(resume), password=given, ocr=ocr, config=config)
 
     mine = opened(held, resume, password)
-    asked = _asked_for(posting, config, password)
+    asked = _asked_for(posting, config, password, ocr=ocr)
     with progress("Comparing"):
         from resumefit import report
 
         return report.match(mine, asked, as_of=day, config=config)
 
 
-def _asked_for(posting: str, config: Config, password: str | None) -> JobPosting:
+def _asked_for(posting: str, config: Config, password: str | None, *, ocr: bool) -> JobPosting:
     def read(given: str | None) -> JobPosting:
         with progress(f"Reading {posting}"):
             from resumefit.report import read_posting
 
-            return read_posting(_source(posting), password=given, config=config)
+            return read_posting(_source(posting), password=given, ocr=ocr, config=config)
 
     return opened(read, posting, password)
 
 
-def _read(file: str, form: str, limits: Limits, password: str | None) -> str:
+def _read(file: str, form: str, limits: Limits, password: str | None, *, ocr: bool) -> str:
     """A file as it is read: its text, JSON or HTML. Remarks on it go to standard error."""
 
     def read(given: str | None) -> Document:
         with progress(f"Reading {file}"):
             from resumefit.reading.read import read_document
 
-            return read_document(_source(file), limits=limits, password=given)
+            return read_document(_source(file), limits=limits, password=given, ocr=ocr)
 
     document = opened(read, file, password)
     from resumefit.rendering.facts import remarks
