@@ -153,7 +153,7 @@ def test_box_gives_the_word(path: Path | None, angle: int, *, cropped: bool) -> 
 
 @pytest.mark.skipif(not CORPUS, reason="the shared corpus is not beside the project")
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem[:20])
-@pytest.mark.parametrize(("angle", "cropped"), ((0, False), (90, True)))
+@pytest.mark.parametrize(("angle", "cropped"), [(0, False), (180, False)])
 def test_box_gives_the_word_in_real_files(path: Path, angle: int, *, cropped: bool) -> None:
     """pdfplumber's decoding, under which we read, must find all. pdfium decodes by itself: it leaves out some ligatures,
     and gives the text that a file says to copy where that is another than what it shows."""

@@ -374,12 +374,12 @@ def test_running_heads_and_feet_are_set_apart() -> None:
     def page(number: int) -> list[Piece]:
         return [
             (50, 40, "Maria Velasquez, resume"),
-            *paragraph(50, 90, 20, f"P{number}line"),
+            *paragraph(50, 110, 20, f"P{number}line"),
             (280, 810, f"Page {number} of 3"),
         ]
 
     first, second, third = kinds(page(1), page(2), page(3))
-    assert first[-1] == ("footer", "Page")
+    assert first == [("text", "Maria"), ("footer", "Page")]
     assert "running head" not in {kind for kind, _ in first}
     assert second == [("running head", "Maria"), ("text", "P2line0"), ("footer", "Page")]
     assert third[0] == ("running head", "Maria")

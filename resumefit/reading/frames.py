@@ -28,6 +28,11 @@ _FRAME_PROOF = frozenset(
 _FRAME_TAGS = frozenset(("nav", "footer", "aside", "form"))
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NAME_PARTS = re.compile(r"[^a-z0-9]+")
+# schema.org's properties of a JobPosting that hold its text; "incentives" is an older name of jobBenefits
+_PROPERTIES = frozenset(
+    "description responsibilities qualifications skills incentives jobBenefits experienceRequirements "
+    "educationRequirements".split()
+)
 # The places where the well-known systems put a posting's text, and schema.org's own mark-up
 _DESCRIPTION = re.compile(
     r"job[-_ ]?(?:posting)?[-_ ]?(?:description|content|body)|posting[-_](?:page|description|requirements|category)|"
@@ -92,7 +97,7 @@ def is_description(element: HtmlElement) -> bool:
     """Whether an element is marked as the place of a posting's text, or a part of it."""
     if element.tag in ("body", "html") or is_hidden(element):
         return False
-    if element.get("itemprop") in ("description", "responsibilities", "qualifications", "skills"):
+    if element.get("itemprop") in _PROPERTIES:
         return any(each.get("itemtype", "").endswith("JobPosting") for each in element.iterancestors())
     names = (element.get(name, "") for name in ("class", "id", "data-automation-id", "data-qa", "data-testid"))
     return any(name and _DESCRIPTION.search(name) for name in names)

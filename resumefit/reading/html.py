@@ -22,6 +22,7 @@ from resumefit.reading.document import Document, Fact, HiddenWord, Source, Style
 from resumefit.reading.frames import frame_of, is_description
 from resumefit.reading.htmllines import Part, decoded, parts_of, tree_of
 from resumefit.reading.jobposting import Posting, posting_in
+from resumefit.reading.microdata import facts_in
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -99,7 +100,7 @@ def found_in(page: str, name: str, limits: Limits) -> Found:
     found = _found(posting, page)
     if sum(len(part.text) for part in found.parts) > limits.characters:
         raise TooLargeError(f"{name} holds over {limits.characters:,} characters: give the posting or resume alone")
-    return replace(found, facts=posting.facts) if posting else found
+    return replace(found, facts=posting.facts if posting else facts_in(page))
 
 
 def document_of(found: Found, source: Source, facts: Iterable[Fact] = (), notes: Iterable[str] = ()) -> Document:

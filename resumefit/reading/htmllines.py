@@ -90,12 +90,10 @@ def tree_of(text: str) -> HtmlElement | None:
 
     None where there is no element at all.
     """
-    from lxml import etree, html
+    from lxml import etree
 
-    text = flattened(_XML_DECLARATION.sub("", _CONTROLS.sub("", text)))
-    try:
-        root = html.document_fromstring(text)
-    except (etree.LxmlError, ValueError):
+    root = whole_tree_of(text)
+    if root is None:
         return None
     mark_hidden(root)
     for button in list(root.iter("button")):
@@ -103,6 +101,17 @@ def tree_of(text: str) -> HtmlElement | None:
             button.drop_tag()  # headings that fold and unfold what is under them
     etree.strip_elements(root, etree.Comment, etree.PI, *JUNK, with_tail=False)
     return root
+
+
+def whole_tree_of(text: str) -> HtmlElement | None:
+    """The tree of a page as it is; None where there is no element at all."""
+    from lxml import etree, html
+
+    text = flattened(_XML_DECLARATION.sub("", _CONTROLS.sub("", text)))
+    try:
+        return html.document_fromstring(text)
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 def flattened(text: str) -> str:

@@ -34,7 +34,8 @@ _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\",
     re.DOTALL,
 )
-_MOST_TOKENS = 3_000_000  # a resume has under 100,000; a picture two for each line of its digits
+_MOST_TOKENS = 2_000_000  # a resume has under 100,000; a picture two for each line of its digits
+_HEADER_WORDS = frozenset("s outlinelevel fcharset red green blue u".split())  # of those known here
 _MOST_COLORS = 10_000
 _DEEPEST = 1_000  # groups; Word stops at a tenth of that
 
@@ -136,7 +137,10 @@ class _Walk:
             self._paragraph = self._outer.pop()
 
     def _control(self, word: str, number: int | None) -> None:
-        self._flush()
+        if word == "u":  # one character may be two of them
+            self._decode()
+        else:
+            self._flush()
         star, self._star = self._star, False
         if self._state.into == "skip" and word not in TRANSPARENT:
             return
@@ -154,7 +158,7 @@ class _Walk:
         elif word in SKIPPED or (star and word not in ("cs", "ts")):
             self._listed_by_sign(word)
             self._state = replace(self._state, into="skip")
-        elif word in self._word_of:
+        elif word in self._word_of and (self._state.into == "text" or word in _HEADER_WORDS):
             self._word_of[word](number)
         else:
             self._look(word, number)
@@ -213,7 +217,8 @@ class _Walk:
     def _named(self, number: int | None) -> None:
         if self._state.into == "stylesheet":
             self._style = self._styles.setdefault(str(number), Sheet())
-        self._paragraph.style = str(number)
+        else:
+            self._paragraph.style = str(number)
 
     def _outlined(self, number: int | None) -> None:
         if self._state.into == "stylesheet":
@@ -295,19 +300,24 @@ class _Walk:
         if self._state.into == "text":
             self._text.append(text)
 
+    def _decode(self) -> None:
+        """Take in the bytes so far, in the encoding of their font."""
+        if not self._bytes:
+            return
+        codec = self._fonts.get(self._state.font) or self._codec
+        data, self._bytes = bytes(self._bytes), bytearray()
+        if codec == SYMBOL_CHARSET:
+            text = "".join(chr(0xF000 + byte) if byte > 0x20 else " " for byte in data)
+        else:
+            text = data.decode(codec, "replace")
+        if self._state.into != "text":
+            self._header_text(text)
+        else:
+            self._text.append(text)
+
     def _flush(self) -> None:
         """Make a run of the text so far: what is set from here on may look otherwise."""
-        if self._bytes:
-            codec = self._fonts.get(self._state.font) or self._codec
-            data, self._bytes = bytes(self._bytes), bytearray()
-            if codec == SYMBOL_CHARSET:
-                text = "".join(chr(0xF000 + byte) if byte > 0x20 else " " for byte in data)
-            else:
-                text = data.decode(codec, "replace")
-            if self._state.into != "text":
-                self._header_text(text)
-            else:
-                self._text.append(text)
+        self._decode()
         if not self._text:
             return
         text = "".join(self._text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -141,11 +141,14 @@ BLIND: tuple[Mutator, ...] = (
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _OBJECT = re.compile(rb"(\d+ \d+ obj\b)(.*?)(endobj)", re.DOTALL)
+_MOST_MARKS = 5_000  # what has been filled with them would take these expressions hours
 _LENGTH = re.compile(rb"/Length \d+(?: \d+ R)?")
 
 
 def pdf_inside(data: bytes, other: bytes, rng: Random, words: tuple[bytes, ...]) -> bytes:
     """Damage inside an unpacked stream, which is packed again, or objects that change places."""
+    if max(data.count(b"obj"), other.count(b"obj")) > _MOST_MARKS or data.count(b"stream") > _MOST_MARKS:
+        return rng.choice(BLIND)(data, other, rng, words)
     if rng.random() < 0.3:
         return _swap_objects(data, other, rng)
     streams = list(_STREAM.finditer(data))
