@@ -8,6 +8,7 @@ import io
 import sys
 import zipfile
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
@@ -26,7 +27,7 @@ from resumefit.errors import (
     TooLargeError,
 )
 from resumefit.reading import docx
-from resumefit.reading.document import Document, Source
+from resumefit.reading.document import Document, Source, Spot
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 EXAMPLES = Path(__file__).parent.parent / "examples" / "resumes"
@@ -314,6 +315,168 @@ def test_embedded_html() -> None:
     ]
 
 
+def anchored(content: str, x: int, y: int, width: int = 2_000_000, frame: str = "page") -> str:
+    """A text box that floats: `x` and `y` in EMU from what `frame` names."""
+    place = "".join(
+        f'<wp:position{axis} relativeFrom="{frame}"><wp:posOffset>{at}</wp:posOffset></wp:position{axis}>'
+        for axis, at in (("H", x), ("V", y))
+    )
+    shape = f"<wps:wsp><wps:txbx><w:txbxContent>{par(content)}</w:txbxContent></wps:txbx></wps:wsp>"
+    extent = f'<wp:extent cx="{width}" cy="900000"/>'
+    return f"<w:r><w:drawing><wp:anchor>{place}{extent}{shape}</wp:anchor></w:drawing></w:r>"
+
+
+def test_text_boxes_in_the_order_of_their_places() -> None:
+    boxes = [("right below", 4_000_000, 3_000_000), ("left below", 0, 3_000_000), ("right", 4_000_000, 2_000_000)]
+    boxes += [("left", 0, 2_000_000)]
+    whole = "".join(anchored(text, x, y) for text, x, y in boxes)
+    wide = anchored("over both", 0, 100, 7_000_000)
+    order = ["over both", "left", "left below", "right", "right below", "anchor"]
+    assert texts(par(whole + wide + run("anchor"))) == order
+    apart = "".join(par(anchored(text, x, y)) for text, x, y in boxes)
+    assert texts(apart + par(wide + run("anchor"))) == order
+
+
+def test_text_boxes_stay_with_the_text_between_them() -> None:
+    assert texts(par(anchored("second", 0, 500)) + par("between") + par(anchored("first", 0, 0))) == [
+        "second",
+        "between",
+        "first",
+    ]
+    by_paragraph = [par(anchored(text, 0, 0, frame="paragraph")) for text in ("one", "two")]
+    assert texts("".join(by_paragraph)) == ["one", "two"]
+
+
+def test_text_boxes_of_old_in_the_order_of_their_places() -> None:
+    def old(text: str, top: int) -> str:
+        style = f"position:absolute;margin-left:10pt;margin-top:{top}pt;width:90pt;height:20pt"
+        box = f"<v:textbox><w:txbxContent>{par(text)}</w:txbxContent></v:textbox>"
+        return f'<w:r><w:pict><v:shape style="{style}">{box}</v:shape></w:pict></w:r>'
+
+    assert texts(par(old("below", 200) + old("above", 100))) == ["above", "below"]
+
+
+def test_lines_and_hidden_words_know_where_they_stand() -> None:
+    document = read(
+        package(
+            par("Jane", '<w:pStyle w:val="Mine"/>')
+            + par("")
+            + table(cell("Skills") + cell(par(run("Go") + run(" secret", "<w:vanish/>"))))
+            + table(cell("Python") + cell(table(cell("inner"))))
+            + par("after")
+        )
+    )
+    assert [(document.quote(line.span), line.spot) for line in document.lines] == [
+        ("Jane", Spot(1, "Mine")),
+        ("Skills", Spot(2, "Normal", 1, 1, 1)),
+        ("Go", Spot(3, "Normal", 1, 1, 2)),
+        ("Python", Spot(4, "Normal", 2, 1, 1)),
+        ("inner", Spot(5, "Normal", 3, 1, 1)),
+        ("after", Spot(6, "Normal")),
+    ]
+    assert [(word.text, word.place, word.spot) for word in document.hidden] == [
+        ("secret", "table", Spot(3, "Normal", 1, 1, 2))
+    ]
+
+
+def test_prompts_of_word_are_not_the_authors_words() -> None:
+    def control(text: str, shows: str = "<w:showingPlcHdr/>") -> str:
+        return f"<w:sdt><w:sdtPr>{shows}</w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+
+    block = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{par('Choose an item.')}</w:sdtContent></w:sdt>"
+    assert texts(
+        par(run("Name: ") + control("Click or tap here to enter text."))
+        + block
+        + par(control("Click here to enter a date."))
+        + par(control("[Your name]"))
+        + par(control("Click here to enter text.", shows=""))
+    ) == ["Name:", "[Your name]", "Click here to enter text."]
+
+
+def test_a_drop_down_list_of_old_shows_its_choice() -> None:
+    entries = '<w:result w:val="1"/><w:listEntry w:val="Fluent"/><w:listEntry w:val="Native"/>'
+    begin = f'<w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{entries}</w:ddList></w:ffData></w:fldChar>'
+    field = f"<w:r>{begin}</w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>"
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert texts(par(run("Spanish: ") + field + end + run(", spoken"))) == ["Spanish: Native, spoken"]
+
+
+CHART = (
+    '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:chart><c:title><a:p><a:r><a:t>Skills</a:t></a:r>'
+    "</a:p></c:title>{}</c:chart></c:chartSpace>"
+)
+SERIES = (
+    "<c:ser><c:cat><c:strRef><c:f>A1:A2</c:f><c:strCache><c:pt><c:v>Python</c:v></c:pt><c:pt><c:v>Go</c:v></c:pt></c:strCache>"
+    "</c:strRef></c:cat><c:val><c:numRef><c:numCache><c:pt><c:v>87</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>"
+)
+POINT = '<dgm:pt modelId="{0}"><dgm:t><a:p><a:r><a:t>{1}</a:t></a:r></a:p></dgm:t></dgm:pt>'
+DIAGRAM = (
+    '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:ptLst><dgm:pt modelId="0" type="doc"/>'
+    f"{POINT.format(3, 'Second')}{POINT.format(1, 'First')}{POINT.format(2, 'Under first')}</dgm:ptLst><dgm:cxnLst>"
+    '<dgm:cxn modelId="9" srcId="0" destId="3" srcOrd="1"/><dgm:cxn modelId="8" srcId="0" destId="1" srcOrd="0"/>'
+    '<dgm:cxn modelId="7" srcId="1" destId="2" srcOrd="0"/><dgm:cxn modelId="6" srcId="2" destId="1" srcOrd="0"/>'
+    "</dgm:cxnLst></dgm:dataModel>"
+)
+
+
+def test_charts_and_diagrams() -> None:
+    def graphic(inner: str) -> str:
+        return par(f"<w:r><w:drawing><wp:inline><a:graphic>{inner}</a:graphic></wp:inline></w:drawing></w:r>")
+
+    chart = '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="c"/>'
+    diagram = '<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="d"/>'
+    document = read(
+        package(
+            par("Top") + graphic(chart) + graphic(diagram) + graphic(diagram) + par("End"),
+            {"word/chart1.bin": CHART.format(SERIES + SERIES).encode(), "word/data1.bin": DIAGRAM.encode()},
+            f'<Relationship Id="c" Type="{OFFICE}/chart" Target="chart1.bin"/>'
+            f'<Relationship Id="d" Type="{OFFICE}/diagramData" Target="data1.bin"/>',
+        )
+    )
+    assert [(document.quote(line.span), line.place) for line in document.lines] == [
+        ("Top", "body"),
+        *((text, "text box") for text in ("Skills", "Python", "Go", "First", "Under first", "Second")),
+        ("End", "body"),
+    ]
+
+
+def embedding(data: bytes) -> bytes:
+    return package(
+        par("Top") + '<w:altChunk r:id="c"/>' + par("End"),
+        {"word/chunk.bin": data},
+        f'<Relationship Id="c" Type="{OFFICE}/aFChunk" Target="chunk.bin"/>',
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        package(par("Led a team", '<w:pStyle w:val="Bullets"/>') + par(run("decoy", "<w:vanish/>"))),
+        b"<html><body><ul><li>Led a team</li></ul><p style='display:none'>decoy</p></body></html>",
+        rb"{\rtf1{\listtext x}\ls1 Led a team\par\pard{\v decoy}}",
+    ],
+    ids=["docx", "html", "rtf"],
+)
+def test_embedded_files_of_each_kind(data: bytes) -> None:
+    document = read(embedding(data))
+    assert [(document.quote(line.span), line.role) for line in document.lines] == [
+        ("Top", "text"),
+        ("Led a team", "item"),
+        ("End", "text"),
+    ]
+    assert [word.text for word in document.hidden] == ["decoy"]
+
+
+def test_embedded_text_and_what_is_not_read() -> None:
+    assert read(embedding(b"Plain words")).text == "Top\nPlain words\nEnd"
+    for data in (b"\x89PNG\r\n\x1a\n", embedding(embedding(b"deep")), b"PK\x03\x04cut"):
+        document = read(embedding(data))
+        assert "deep" not in document.text
+        assert [note for note in document.notes if "embedded" in note]
+
+
 def test_strict_edition() -> None:
     data = package(par("Jane", '<w:pStyle w:val="Mine"/>') + par(run("tiny", '<w:sz w:val="2pt"/>')), strict=True)
     document = read(data)
@@ -359,7 +522,12 @@ def locked(data: bytes) -> bytes:
 
 
 def test_a_password_opens_an_encrypted_file() -> None:
-    data = locked(package(par("Jane Roe, engineer")))
+    types = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    filling = b"".join(
+        sha256(bytes([number])).digest() for number in range(256)
+    )  # the library pads small files wrongly
+    parts: dict[str, str | bytes] = {"[Content_Types].xml": types, "word/media.bin": filling}
+    data = locked(package(par("Jane Roe, engineer"), parts))
     source = Source("a.docx", "docx", len(data))
     assert docx.read(data, source, Limits(), "secret").text.strip() == "Jane Roe, engineer"
     for password, says in ((None, "--password"), ("", "--password"), ("wrong", "does not open")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,6 +17,7 @@ from resumefit.config import Limits
 from resumefit.errors import NoTextError, ResumefitError, TooLargeError
 from resumefit.reading import html
 from resumefit.reading.document import Document, Source
+from resumefit.reading.read import read_document
 
 PAGES = Path(__file__).parent / "fixtures" / "html"
 EXAMPLES = Path(__file__).parent.parent / "examples" / "postings"
@@ -109,6 +111,30 @@ FRAMES: dict[str, tuple[list[str], list[str]]] = {
             "Report job",
         ],
     ),
+    "smartrecruiters": (
+        [
+            "64 buses on the road",
+            "Inspect brakes, steering and doors",
+            "Trapeze EAM",
+            "Three years in heavy-vehicle repair",
+            "ASE T-series",
+            "own hand tools",
+            "boots every spring",
+        ],
+        [
+            "cookies",
+            "Manage preferences",
+            "See all jobs",
+            "About our network",
+            "interested",
+            "Refer a friend",
+            "Other jobs",
+            "Depot Cleaner",
+            "Powered by",
+            "Terms of Use",
+            "requisition stub",
+        ],
+    ),
 }
 TITLES = {
     "greenhouse": "Payroll Specialist",
@@ -117,6 +143,7 @@ TITLES = {
     "ashby": "Product Designer",
     "linkedin": "Paralegal, Litigation",
     "indeed": "Line Cook",
+    "smartrecruiters": "Bus Mechanic",
 }
 
 
@@ -130,7 +157,37 @@ def test_pages_as_hiring_systems_publish_them(page: str) -> None:
     assert rows(document)[0][2] == TITLES[page]
 
 
-@pytest.mark.parametrize("page", [page for page in FRAMES if page != "ashby"])
+@pytest.mark.parametrize("page", FRAMES)
+def test_recall_and_leak_of_saved_pages(page: str) -> None:
+    """Line by line, whatever wraps the page: recall 1, and at most .05 of the frame's lines."""
+    data = (PAGES / f"{page}.html").read_bytes()
+    said, frame = FRAMES[page]
+    pages = [data] if page == "ashby" else [data, _without_data(data)]  # Ashby's pages are nothing but data
+    for document in (read_document(each, isolate=False) for each in pages):
+        missing = [each for each in said if each not in document.text]
+        leaked = [each for each in frame if each in document.text]
+        assert missing == []
+        assert len(leaked) <= 0.05 * len(frame)
+
+
+def _without_data(page: bytes) -> bytes:
+    """The page alone, without what it says for machines."""
+    return re.sub(rb"<script.*?</script>", b"", page, flags=re.DOTALL)
+
+
+def test_facts_of_microdata() -> None:
+    document = read((PAGES / "smartrecruiters.html").read_bytes())
+    names = ("title", "hiringOrganization", "jobLocation", "employmentType", "datePosted")
+    assert [document.fact(name) for name in names] == [
+        "Bus Mechanic",
+        "Brambleford Transit",
+        "Brambleford, VT",
+        "Full-time",
+        "2026-10-02",
+    ]
+
+
+@pytest.mark.parametrize("page", [page for page in FRAMES if page not in ("ashby", "smartrecruiters")])
 def test_requirements_stay_items_under_their_headings(page: str) -> None:
     lines = rows(read((PAGES / f"{page}.html").read_bytes()))
     items = [number for number, (role, _, _) in enumerate(lines) if role == "item"]

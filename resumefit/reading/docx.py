@@ -208,6 +208,7 @@ class _Reading:
                 raise FileTypeError(f"{source.name} holds a document in a document in a document")
             reading = _Reading(Package(data, source.name, self.limits), source, self.limits, inner=True)
             document = reading.document()
+            self.notes.update(reading.notes)
         elif source.media in ("html", "mhtml", "rtf", "odt", "text", "markdown"):
             document = read_as(data, source, self.limits, None)
         else:

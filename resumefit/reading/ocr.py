@@ -18,7 +18,7 @@ from resumefit.errors import NoTextError, TooLargeError, UnreadableError
 from resumefit.reading.assembly import Assembler, Piece
 from resumefit.reading.cleaning import clean_word
 from resumefit.reading.document import Box, Document, Role, Source
-from resumefit.reading.pdfium import Picture, pictures
+from resumefit.reading.pdfium import NEEDED, Picture, pictures
 
 NOTE = "read by OCR: check it"
 """What every document says that was read from a picture."""
@@ -77,9 +77,7 @@ def _recognised(picture: Picture, name: str, limits: Limits) -> dict[str, list[A
     try:
         import pytesseract
     except ImportError as error:
-        raise UnreadableError(
-            f"{name} was not read: OCR needs the optional part of resumefit; install it: pip install 'resumefit[ocr]'"
-        ) from error
+        raise UnreadableError(f"{name} was not read: {NEEDED}") from error
     try:
         table: dict[str, list[Any]] = pytesseract.image_to_data(
             picture.image, lang="eng", output_type=pytesseract.Output.DICT, timeout=limits.seconds

@@ -123,9 +123,7 @@ def _read(data: bytes, source: Source, limits: Limits, password: str | None) -> 
     sheets = [_read_page(painter.paint(page), number) for number, page in pages]
     if not sheets:
         raise DamagedError(f"{source.name} holds no page: export it again from the program it was made with")
-    ordered = layout.over_pages([sheet.regions for sheet in sheets], [sheet.height for sheet in sheets])
-    for sheet, regions in zip(sheets, ordered, strict=True):
-        sheet.regions = regions
+    _put_in_order(sheets)
     lines = list(_lines(sheets))
     if not lines:
         raise NoTextError(_why_no_text(sheets, source.name))
@@ -134,6 +132,12 @@ def _read(data: bytes, source: Source, limits: Limits, password: str | None) -> 
         raise NoTextError(_no_map(source.name))
     _join_divided(lines, divides=not _NEVER_DIVIDES.search(pdffile.producer(document)))
     return _assembled(source, sheets, lines)
+
+
+def _put_in_order(sheets: Sequence[_Sheet]) -> None:
+    ordered = layout.over_pages([sheet.regions for sheet in sheets], [sheet.height for sheet in sheets])
+    for sheet, regions in zip(sheets, ordered, strict=True):
+        sheet.regions = regions
 
 
 def _from_header(data: bytes) -> bytes:
@@ -167,16 +171,23 @@ class _PageLine:
     sheet: int
     region: int
     pieces: list[Piece]
-    row: layout.Row
+    kind: RegionKind
+    starts: bool
+    item: bool
+    apart: bool
+    soft: bool
 
 
 def _lines(sheets: Iterable[_Sheet]) -> Iterator[_PageLine]:
+    """The lines of all pages. The sheets give up their regions, so that a long file does not stand in memory twice."""
     for sheet in sheets:
-        for number, region in enumerate(sheet.regions):
+        regions, sheet.regions = sheet.regions, []
+        for number, region in enumerate(regions):
             for row in region.rows:
                 pieces = list(_pieces(row, sheet.number))
                 if pieces:
-                    yield _PageLine(sheet.number, number, pieces, row)
+                    marks = row.starts, row.item, row.apart, row.tokens[-1].soft
+                    yield _PageLine(sheet.number, number, pieces, region.kind, *marks)
 
 
 def _pieces(row: layout.Row, page: int) -> Iterator[Piece]:
@@ -193,21 +204,23 @@ def _assembled(source: Source, sheets: Sequence[_Sheet], lines: Sequence[_PageLi
         lines_here = by_sheet.get(sheet.number, ())
         if lines_here:
             assembler.blank()
-        for number, group in groupby(lines_here, key=lambda line: line.region):
-            kind, start = sheet.regions[number].kind, assembler.length
-            for line in group:
-                _add_line(assembler, line, kind)
-            assembler.end_region(kind, start)
+        for _, group in groupby(lines_here, key=lambda line: line.region):
+            region = list(group)
+            start = assembler.length
+            for line in region:
+                _add_line(assembler, line)
+            assembler.end_region(region[0].kind, start)
         assembler.end_page(sheet.number, sheet.width, sheet.height, page_start)
     return assembler.document(hidden=(word for sheet in sheets for word in sheet.hidden), notes=_notes(sheets))
 
 
-def _add_line(assembler: Assembler, line: _PageLine, kind: RegionKind) -> None:
-    if line.row.apart:
+def _add_line(assembler: Assembler, line: _PageLine) -> None:
+    if line.apart:
         assembler.blank()
-    role: Role = "item" if line.row.item else "text"
-    place: Place = "sidebar" if kind == "sidebar" else "body"
-    assembler.word_line(line.pieces, starts=line.row.starts, role=role, place=place)
+    role: Role = "item" if line.item else "text"
+    place: Place = "sidebar" if line.kind == "sidebar" else "body"
+    assembler.word_line(line.pieces, starts=line.starts, role=role, place=place)
+    line.pieces = []
 
 
 def _notes(sheets: Sequence[_Sheet]) -> Iterator[str]:
@@ -235,11 +248,11 @@ def _join_divided(lines: Sequence[_PageLine], *, divides: bool) -> None:
     known: set[str] | None = None
     for line, after in pairwise(lines):
         head = line.pieces[-1].text if line.pieces else ""
-        if after.row.starts or not after.pieces or len(head) < 2 or not head.endswith("-"):
+        if after.starts or not after.pieces or len(head) < 2 or not head.endswith("-"):
             continue
         if known is None:
             known = {piece.text.lower().strip(".,;:()") for each in lines for piece in each.pieces}
-        typed = not divides and not line.row.tokens[-1].soft
+        typed = not divides and not line.soft
         hyphen = "-" if typed or keeps_hyphen(head[:-1], after.pieces[0].text, known) else ""
         line.pieces[-1] = replace(line.pieces[-1], text=head[:-1] + hyphen)
         line.pieces.append(replace(after.pieces.pop(0), glued=True))

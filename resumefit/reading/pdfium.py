@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resumefit.config import Limits
-from resumefit.errors import DamagedError, ProtectedError, TooLargeError
+from resumefit.errors import DamagedError, ProtectedError, TooLargeError, UnreadableError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _DPI = 300  # what Tesseract's documentation asks for
 _MOST_PIXELS = 12_000_000  # of a page; Letter at 300 dpi has 8.4 million
+
+
+NEEDED = "OCR needs the optional part of resumefit; install it: pip install 'resumefit[ocr]'"
+"""What to say where a library of the extra is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,12 @@ class Picture:
 
 
 def pictures(data: bytes, name: str, limits: Limits, password: str | None = None) -> Iterator[Picture]:
-    """The pages of a PDF as grey pictures, one at a time. Raises DamagedError, ProtectedError and TooLargeError."""
-    import pypdfium2
-
+    """The pages of a PDF as grey pictures, one at a time. Raises DamagedError, ProtectedError, TooLargeError
+    and UnreadableError (pypdfium2 is not installed)."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise UnreadableError(f"{name} was not read: {NEEDED}") from error
     try:
         pdf = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\",
     re.DOTALL,
 )
-_MOST_TOKENS = 2_000_000  # a resume has under 100,000; a picture two for each line of its digits
+_MOST_TOKENS = 1_000_000  # a resume has under 100,000; a picture two for each line of its digits
 _HEADER_WORDS = frozenset("s outlinelevel fcharset red green blue u".split())  # of those known here
 _MOST_COLORS = 10_000
 _DEEPEST = 1_000  # groups; Word stops at a tenth of that

@@ -115,10 +115,10 @@ def _memory() -> Iterator[str]:
         yield f"  {pages:3d} pages, {words:6,d} words: peak {peak / 1e6:6.1f} MB over the start, kept {kept / 1e6:5.1f} MB"
     first, last = found[PAGES[0]], found[PAGES[-1]]
     pages = PAGES[-1] - PAGES[0]
-    peak, kept = (last[0] - first[0]) / pages, (last[1] - first[1]) / pages
-    words = (last[2] - first[2]) / pages
-    yield f"  a further page: peak {peak / 1e3:.0f} kB, kept {kept / 1e3:.0f} kB ({kept / words:.0f} bytes a word)"
-    yield f"  peak / kept, page by page: {peak / kept:.2f}"
+    more_peak, more_kept = (last[0] - first[0]) / pages, (last[1] - first[1]) / pages
+    more_words = (last[2] - first[2]) / pages
+    yield f"  a further page: peak {more_peak / 1e3:.0f} kB, kept {more_kept / 1e3:.0f} kB ({more_kept / more_words:.0f} bytes a word)"
+    yield f"  peak / kept, page by page: {more_peak / more_kept:.2f}"
 
 
 def _peak(pages: int) -> tuple[int, int, int]:

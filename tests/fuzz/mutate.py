@@ -41,7 +41,7 @@ _NUMBERS = (
 def mutated(kind: str, data: bytes, other: bytes, rng: Random) -> bytes:
     """The file with one to four kinds of damage done to it."""
     words = WORDS[kind]
-    inner = {"pdf": pdf_inside, "docx": zip_inside}.get(kind)
+    inner = {"pdf": pdf_inside, "docx": zip_inside, "odt": zip_inside}.get(kind)
     for _ in range(rng.choice((1, 1, 1, 2, 2, 3, 4))):
         mutator = inner if inner and rng.random() < 0.6 else rng.choice(BLIND)
         data = mutator(data, other, rng, words)[:LARGEST]

@@ -17,6 +17,16 @@ from resumefit.reading.read import read_document
 from tests.fuzz.mutate import mutated
 from tests.fuzz.seeds import Seed
 
+SHARES = {
+    "pdf": 5,
+    "docx": 3,
+    "html": 3,
+    "odt": 1,
+    "rtf": 1,
+    "mail": 1,
+    "json": 1,
+    "text": 1,
+}  # what parses most gets most
 MOST_SECONDS = 20.0
 MOST_MEMORY = 1_000_000_000  # bytes
 
@@ -40,10 +50,7 @@ def inputs(files: list[Seed], seed: int, numbers: Iterable[int]) -> Iterator[tup
     by_kind: dict[str, list[Seed]] = {}
     for file in files:
         by_kind.setdefault(file.kind, []).append(file)
-    # What parses most gets most
-    kinds = [
-        kind for kind, share in (("pdf", 4), ("docx", 3), ("html", 3), ("json", 1), ("text", 1)) for _ in range(share)
-    ]
+    kinds = [kind for kind, share in SHARES.items() for _ in range(share)]
     for number in numbers:
         rng = Random(f"{seed}:{number}")  # noqa: S311 - the same on every run
         kind = kinds[number % len(kinds)]

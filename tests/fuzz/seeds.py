@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import quopri
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,12 @@ from tests.fuzz.mutate import packed, unpacked
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
 LARGEST = 1_000_000  # bytes; larger files spend the time on copying
-KINDS = {".pdf": "pdf", ".docx": "docx", ".dotx": "docx", ".docm": "docx", ".html": "html", ".json": "json"}
+OWN = ("pdf", "html", "json", "rtf", "odt")
+KINDS = {
+    f".{suffix}": kind
+    for kind, suffixes in (("docx", "docx dotx docm"), ("mail", "eml mht mhtml"), *zip(OWN, OWN, strict=True))
+    for suffix in suffixes.split()
+}
 TEXTS = (".txt", ".md")
 LINES = (
     "Jane Roe, backend engineer",
@@ -57,6 +63,10 @@ def _made() -> Iterator[Seed]:
     yield Seed("made-table.docx", "docx", _docx())
     yield Seed("made-resume.json", "json", json.dumps(_resume(), indent=1).encode())
     yield Seed("made-posting.html", "html", _html().encode())
+    yield Seed("made-posting.mhtml", "mail", _mail(_html(), "related"))
+    yield Seed("made-mail.eml", "mail", _mail(_html(), "alternative"))
+    yield Seed("made-resume.rtf", "rtf", _rtf())
+    yield Seed("made-resume.odt", "odt", _odt())
     yield Seed("made-utf16.txt", "text", "\n".join(LINES).encode("utf-16"))
     yield Seed("made-1252.txt", "text", "\r\n".join(LINES).encode("cp1252", "replace"))
 
@@ -129,3 +139,42 @@ def _html() -> str:
         f"<body><nav><a href='/'>Home</a></nav><main><h1>Engineer</h1><ul>{items}</ul><table><tr><td>Pay</td></tr></table>"
         "</main><footer>Cookies</footer></body></html>"
     )
+
+
+def _mail(page: str, kind: str) -> bytes:
+    head = (
+        f'From: <Saved by Blink>\nSubject: Job\nMIME-Version: 1.0\nContent-Type: multipart/{kind}; boundary="cut"\n\n'
+    )
+    text = "--cut\nContent-Type: text/plain; charset=utf-8\n\n" + "\n".join(LINES) + "\n"
+    html = (
+        b"--cut\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n"
+        b"Content-Location: https://example.org/job\n\n" + quopri.encodestring(page.encode())
+    )
+    return (head + (text if kind == "alternative" else "")).encode() + html + b"\n--cut--\n"
+
+
+def _rtf() -> bytes:
+    def coded(text: str) -> str:
+        return "".join(char if char.isascii() else f"\\u{ord(char)}?" for char in text)
+
+    lines = "".join(f"{{\\b {coded(line)}}}\\par\n" if line.isupper() else f"{coded(line)}\\par\n" for line in LINES)
+    table = "\\trowd\\cellx2000\\cellx4000 Python\\cell 5 years\\cell\\row\n"
+    head = "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}{\\colortbl;\\red255\\green255\\blue255;}\n"
+    return f"{head}{lines}{table}{{\\cf1 ninja}}{{\\v hidden}}\\'95 caf\\'e9}}".encode("ascii")
+
+
+def _odt() -> bytes:
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = " ".join(f'xmlns:{name}="{office}:{name}:1.0"' for name in ("office", "text", "table", "style"))
+    lines = "".join(f"<text:p>{line}</text:p>" for line in LINES)
+    items = "<text:list><text:list-item><text:p>Led<text:s text:c='3'/>a team</text:p></text:list-item></text:list>"
+    cell = "<table:table-cell><text:p>Go</text:p></table:table-cell>"
+    table = f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
+    body = f"<office:text><text:h text:outline-level='1'>Jane</text:h>{lines}{items}{table}</office:text>"
+    content = f"<office:document-content {spaces}><office:body>{body}</office:body></office:document-content>"
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": content,
+        "styles.xml": f"<x {spaces}/>",
+    }
+    return packed({name: text.encode() for name, text in parts.items()})

@@ -16,7 +16,7 @@ def reads_leftwards(tokens: Sequence[Token]) -> bool:
 
 
 def _leftwards(text: str) -> bool:
-    return any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text)
+    return not text.isascii() and any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text)
 
 
 def mirror(token: Token) -> Token:

@@ -92,17 +92,24 @@ def _gutters(bands: Sequence[Band], gutter: float) -> Iterator[tuple[int, int, i
     at the edge: those of a column do, while words with wide gaps have nothing but the gap.
     """
     edges = Counter(math.floor(segment.x0) for band in bands for segment in band.segments)
+    spans = [[(segment.x0, segment.x1) for segment in band.segments] for band in bands]
     for edge, _ in edges.most_common(_MOST_EDGES):
         start = beside = at_edge = 0
-        for number, band in enumerate(bands):
-            if any(segment.x0 < edge and segment.x1 > edge - gutter for segment in band.segments):
-                if beside:
-                    yield beside + min(beside, at_edge), number - start, start, edge
-                start, beside, at_edge = number + 1, 0, 0
+        for number, inside in enumerate(spans):
+            behind = starting = 0
+            for x0, x1 in inside:
+                if x0 >= edge:
+                    behind += 1
+                    starting += x0 < edge + 1
+                elif x1 > edge - gutter:
+                    break
+            else:
+                beside += min(behind, len(inside) - behind)
+                at_edge += starting
                 continue
-            behind = [segment for segment in band.segments if segment.x0 >= edge]
-            beside += min(len(behind), len(band.segments) - len(behind))
-            at_edge += sum(segment.x0 < edge + 1 for segment in behind)
+            if beside:
+                yield beside + min(beside, at_edge), number - start, start, edge
+            start, beside, at_edge = number + 1, 0, 0
         if beside:
             yield beside + min(beside, at_edge), len(bands) - start, start, edge
 

@@ -21,13 +21,17 @@ _RUNNING = 4  # words that a line of running text has at least
 def lines_of(segments: Iterable[Segment]) -> list[Line]:
     """Segments of one column as lines from top to bottom."""
     lines: list[Line] = []
+    y = size = 0.0
     for segment in sorted(segments, key=lambda segment: (segment.y, segment.x0)):
-        if lines and segment.y - lines[-1].y <= SAME_ROW * min(segment.size, lines[-1].size):
+        if lines and segment.y - y <= SAME_ROW * min(segment.size, size):
             lines[-1].segments.append(segment)
+            size = max(size, segment.size)
         else:
             lines.append(Line([segment]))
+            y, size = segment.y, segment.size
     for line in lines:
-        line.segments.sort(key=lambda segment: segment.x0)
+        if len(line.segments) > 1:
+            line.segments.sort(key=lambda segment: segment.x0)
     return lines
 
 

@@ -136,6 +136,8 @@ class Line:
     @property
     def size(self) -> float:
         """The largest font size in it."""
+        if len(self.segments) == 1:
+            return self.segments[0].size
         return max(segment.size for segment in self.segments)
 
     @property
