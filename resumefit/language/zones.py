@@ -25,7 +25,7 @@ Zone = Literal[
 
 # The order in which zones are asked for: what a sentence is certainly about first.
 _VOTED: tuple[Zone, ...] = ("benefits", "legal", "apply", "preferred", "requirements", "duties")
-_JUDGED: tuple[Zone, ...] = ("legal", "apply", "benefits", "preferred", "requirements", "duties")
+_JUDGED: tuple[Zone, ...] = ("legal", "preferred", "requirements", "duties", "benefits", "apply")
 _SPOKEN: tuple[Zone, ...] = ("preferred", "apply", "requirements", "duties", "benefits", "about")
 _DEMANDS = frozenset(("requirements", "preferred", "duties"))
 # British person specifications mark each line (E) or (D), under a legend that says so.
@@ -111,7 +111,9 @@ class _Zoner:
         """Takes note of a heading. One of no known zone divides a list of demands further; elsewhere it ends what the one
         before it had opened."""
         text = self.texts[index]
-        zone = heading_zone(text) or self._zone_below(index)
+        # the first line is the title, whatever telling word stands in it
+        zone = heading_zone(text) if index else cast("Zone | None", named_kind(normal_heading(text), _names()))
+        zone = zone or self._zone_below(index)
         self.heading = text.rstrip(": ")
         if zone is not None:
             self.headed = self.running = zone
@@ -209,7 +211,11 @@ def _vote(text: str, block: Block) -> Zone | None:
 def heading_zone(text: str) -> Zone | None:
     """The zone that a heading opens, by its name or by a telling word; None where it tells nothing."""
     normal = normal_heading(text)
-    zone = named_kind(normal, _names()) or _nearest_name(normal.split())
+    zone = named_kind(normal, _names())
+    if zone is None and text.endswith(":") and len(normal.split()) > 4:  # "Candidates must, on the closing date:"
+        spoken = zone_cues(text)
+        zone = next((name for name in _JUDGED if name in spoken), None)
+    zone = zone or _nearest_name(normal.split())
     if zone is None:
         plain = text.replace("’", "'").strip()
         zone = next(

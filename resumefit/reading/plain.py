@@ -103,9 +103,9 @@ def lines_of(text: str) -> list[Line]:
         for (start, row), (begins, role) in zip(run, flags, strict=True):
             body = row.strip()
             offset = start + row.index(body)
-            if role == "item" and begins:
-                sign = BULLET.match(body)
-                offset += sign.end() if sign else 0
+            sign = BULLET.match(body) if begins else None
+            if sign and (role == "item" or sign[0][0].isdigit()):
+                offset += sign.end()
             end = start + len(row.rstrip())
             if offset < end:
                 lines.append(Line(Span(offset, end), starts=begins, role=role))
@@ -135,7 +135,7 @@ def _starts(rows: Sequence[str]) -> list[tuple[bool, Role]]:
     flags: list[tuple[bool, Role]] = []
     for number, row in enumerate(rows):
         if BULLET.match(row.strip()):
-            flags.append((True, "item"))
+            flags.append((True, "text" if _numbered_heading(rows, number) else "item"))
         elif number and _continues(rows[number - 1], row, full[number - 1], wrapped, flags[-1][1]):
             flags.append((False, flags[-1][1]))
         else:
@@ -144,6 +144,18 @@ def _starts(rows: Sequence[str]) -> list[tuple[bool, Role]]:
             listed = number > 0 and headed and _indent(row) > _indent(rows[0])
             flags.append((True, "item" if listed else "text"))
     return flags
+
+
+def _numbered_heading(rows: Sequence[str], number: int) -> bool:
+    """Whether a numbered line heads what follows ("3. ELIGIBILITY CRITERIA") instead of being one item of many."""
+    row = rows[number].strip()
+    sign = BULLET.match(row)
+    if sign is None or not sign[0][0].isdigit() or number + 1 == len(rows):
+        return False
+    text = row[sign.end() :]
+    following = BULLET.match(rows[number + 1].strip())
+    in_sequence = following is not None and following[0][0].isdigit()
+    return len(text.split()) <= _LONGEST_HEAD and not _ENDS_SENTENCE.search(text.rstrip(":")) and (text.isupper() or not in_sequence)
 
 
 def _indent(row: str) -> int:

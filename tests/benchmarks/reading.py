@@ -117,7 +117,8 @@ def _memory() -> Iterator[str]:
     pages = PAGES[-1] - PAGES[0]
     more_peak, more_kept = (last[0] - first[0]) / pages, (last[1] - first[1]) / pages
     more_words = (last[2] - first[2]) / pages
-    yield f"  a further page: peak {more_peak / 1e3:.0f} kB, kept {more_kept / 1e3:.0f} kB ({more_kept / more_words:.0f} bytes a word)"
+    yield f"  a further page: peak {more_peak / 1e3:.0f} kB, kept {more_kept / 1e3:.0f} kB"
+    yield f"  kept for a word: {more_kept / more_words:.0f} bytes"
     yield f"  peak / kept, page by page: {more_peak / more_kept:.2f}"
 
 
