@@ -537,6 +537,14 @@ def test_a_password_opens_an_encrypted_file() -> None:
         docx.read(data, source, Limits(bytes=100), "secret")
 
 
+def test_an_encryption_that_the_library_does_not_know() -> None:
+    path = SHARED / "corpus" / "hostile" / "poi__bug53475-password-is-pass.docx"
+    if not path.is_file():
+        pytest.skip("the shared corpus is not here")
+    with pytest.raises(ProtectedError, match="not known here"):
+        docx.read(path.read_bytes(), Source("a.docx", "docx", 1), Limits(), "pass")
+
+
 def test_an_encrypted_file_that_is_damaged() -> None:
     data = OLE + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(DamagedError):

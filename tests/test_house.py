@@ -26,6 +26,7 @@ DOORS = {
     "pdfplumber": {"reading/pdf.py"},
     "pdfminer": {"reading/pdf.py", "reading/pdffile.py", "reading/pdffonts.py", "reading/pdfpages.py"},
     "pypdfium2": {"reading/pdfium.py"},
+    "pytesseract": {"reading/ocr.py"},
     "docx": {"reading/docx.py"},
     "msoffcrypto": {"reading/officecrypto.py"},
     "trafilatura": {"reading/html.py"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,10 @@ AUTOMATIC = "".join(
 ) + '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Heading_20_1"/>'  # fmt: skip
 
 
-def package(body: str, kind: str = "text", styles: str = STYLES, **parts: bytes) -> bytes:
+LOCKED = {"META-INF/manifest.xml": b"<manifest:encryption-data/>"}
+
+
+def package(body: str, kind: str = "text", styles: str = STYLES, parts: Mapping[str, bytes] | None = None) -> bytes:
     """An OpenDocument file of that kind, with that body."""
 
     def part(root: str, content: str) -> str:
@@ -55,8 +59,8 @@ def package(body: str, kind: str = "text", styles: str = STYLES, **parts: bytes)
             "content.xml", part("document-content", f"{content}<office:{kind}>{body}</office:{kind}></office:body>")
         )
         archive.writestr("styles.xml", part("document-styles", styles))
-        for name, data in parts.items():
-            archive.writestr(name.replace("__", "/") + ".xml", data)
+        for name, data in (parts or {}).items():
+            archive.writestr(name, data)
     return out.getvalue()
 
 
@@ -170,7 +174,7 @@ def test_the_kind_is_told_by_the_bytes_and_limits_hold() -> None:
     [
         (package("<text:p/>", styles=" "), NoTextError, "no words"),
         (package("<table:table/>", kind="spreadsheet"), FileTypeError, "OpenDocument spreadsheet"),
-        (package("<text:p>x</text:p>", **{"META-INF__manifest": b"<manifest:encryption-data/>"}), ProtectedError, "password"),
+        (package("<text:p>x</text:p>", parts=LOCKED), ProtectedError, "password"),
         (package("<text:p>x"), DamagedError, "OpenDocument text"),
         (package("<text:p>x</text:p>")[:-40], DamagedError, "damaged"),
     ],

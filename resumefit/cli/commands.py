@@ -259,9 +259,7 @@ def parse(  # noqa: PLR0913 - a parameter for each option
     if naive and password:
         raise UsageError("--naive reads no protected file: leave out --password, or --naive")
     if naive and ocr:
-        raise UsageError(
-            "--naive shows what a simple parser gets, and that reads no pictures: leave out --ocr, or --naive"
-        )
+        raise UsageError("--naive is what a simple parser gets, and that reads no pictures: leave out one of them")
     if naive and form == "html":
         raise UsageError("--naive gives a text without places: choose --format text or json, or leave out --naive")
     from resumefit.config import Limits, with_limits

@@ -22,6 +22,11 @@ _LABELLED_TITLE = re.compile(
     r"•]|\t|$)",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 6  # words
+_NO_TITLE = frozenset(
+    "we you our the a an this are is do at join looking if when come do have".split()
+)  # begins a sentence
+_PERSON = re.compile(r"[^:]{3,30}:\s*(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b")  # "Head teacher: Mrs A. Garbutt"
 _SOUGHT = re.compile(
     r"\b(?:looking for|seeking|seeks?|hiring|searching for|recruiting|in need of|need|after|find|join (?:us|"
     r"our team|the team|\w+) as|(?:opening|vacancy|position|role|opportunity) (?:for|of|as)|wanted:)\s+"
@@ -120,13 +125,29 @@ def _candidates(document: Document) -> Iterator[tuple[str, Span]]:
         labelled = _LABELLED_TITLE.search(document.text[block.span.start : block.span.end])
         if labelled:
             yield title_in(labelled["title"]) or labelled["title"].strip(), block.span
-    for block in head:
+    for number, block in enumerate(head):
         line = document.quote(block.span)
+        if _PERSON.match(line):
+            continue
         if len(line.split()) <= 14 and not line.endswith(".") and block.role != "item":
             found = title_in(line)
             if found:
                 yield found, block.span
+        else:
+            found = _leading_title(line, first=number == 0)
+            if found:
+                yield found, block.span
     yield from _sought(document)
+
+
+def _leading_title(line: str, *, first: bool) -> str:
+    """The title that a long line opens with: "Class Teacher, Key Stage 2 (Year 5), full time, permanent"; in the first line
+    of a posting also one without a sign behind it: "Registered Nurse wanted at..."."""
+    part = re.split(r"\s*[,–—|(:]\s*", line)[0]
+    if len(part.split()) <= _LONGEST_TITLE and is_title(part):
+        return part
+    words = line.split()
+    return _cut_at_title(words) if first and words[0].lower() not in _NO_TITLE else ""
 
 
 def _sought(document: Document) -> Iterator[tuple[str, Span]]:

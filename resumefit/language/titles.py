@@ -14,6 +14,11 @@ _LONGEST = 7  # words
 _ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])")
 _DIVIDERS = re.compile(r"\s+(?:-|–|—|\||at|@|for|with|in)\s+|\s*[,|•·:;–—]\s*|\t|\s{3,}")
 _CLOSED = re.compile(r"\b(back|front|full)[- ](end|stack)\b", re.IGNORECASE)
+# Endings that name people by their trade, in words long enough not to be something else (list, exist).
+_TRADE = re.compile(
+    r"(?!checklist|shortlist|wishlist|playlist|tourist|optimist)"
+    r"\w{3,}(?:ologist|[aeiloprtu]pist|[nrtl]ist|ician|grapher|smith|wright)"
+)
 _FUNCTION = frozenset(("the", "and", "a", "an", "for"))
 
 
@@ -85,7 +90,7 @@ def _ends_as_title(words: Sequence[str]) -> bool:
     lower = [word.lower() for word in words]
     while len(lower) > 1 and lower[-1] in _ranks("trailing") and lower[-1] not in _heads():
         lower.pop()
-    return bool(lower) and _head(lower) in _heads()
+    return bool(lower) and (_head(lower) in _heads() or _TRADE.fullmatch(_head(lower)) is not None)
 
 
 def plain_case(title: str) -> str:

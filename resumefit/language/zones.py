@@ -32,7 +32,8 @@ _DEMANDS = frozenset(("requirements", "preferred", "duties"))
 _LEGEND = re.compile(r"\bD\)?\s*(?:=|:|–|-|for|stands for|means)\s*desirable", re.IGNORECASE)
 _DESIRABLE = re.compile(r"^[([]?D[)\]:]\s|[([]D[)\]]\s*[.;]?$|\sD$")
 _TASK = re.compile(
-    r"(?:in this role,? )?you(?:['’]ll| will| would|['’]d)(?: also)? (?!need|have|bring|hold|know|be (?:able|expected|required|fluent))",
+    r"(?:in this role,? )?you(?:['’]ll| will| would|['’]d)(?: also)? "
+    r"(?!need|have|bring|hold|know|be (?:able|expected|required|fluent))",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"[^\W\d_][^:.!?\n]{1,48}?:(?=\s)")

@@ -109,19 +109,21 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def hidden_words(root: HtmlElement, without: Collection[HtmlElement] = ()) -> Iterator[HiddenWord]:
     """The words below `root` that nobody sees, in order, but for those in the elements in `without`."""
-    from lxml import etree
-
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        whole = is_hidden(element)
-        if event == "start" and (element in without or whole):
-            walk.skip_subtree()
-            if element not in without:
-                yield from _words_of(element.text_content(), element.get(GONE))
-        elif event == "start":
-            yield from _words_of(element.text, element.get(UNSEEN))
-        if event == "end" and element is not root:
+    waiting: list[tuple[HtmlElement, bool]] = [(root, False)]
+    while waiting:
+        element, is_over = waiting.pop()
+        if is_over:
             yield from _words_of(element.tail, element.getparent().get(UNSEEN))
+            continue
+        if element is not root:
+            waiting.append((element, True))
+        if element in without:
+            continue
+        if is_hidden(element):
+            yield from _words_of(element.text_content(), element.get(GONE))
+            continue
+        yield from _words_of(element.text, element.get(UNSEEN))
+        waiting.extend((child, False) for child in reversed(element))
 
 
 def _words_of(text: str | None, why: HiddenWhy | None) -> Iterator[HiddenWord]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from resumefit.config import Limits
 from resumefit.errors import DamagedError, ProtectedError, TooLargeError, UnreadableError
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 _DPI = 300  # what Tesseract's documentation asks for
 _MOST_PIXELS = 12_000_000  # of a page; Letter at 300 dpi has 8.4 million
@@ -22,13 +19,16 @@ NEEDED = "OCR needs the optional part of resumefit; install it: pip install 'res
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as it is shown: its size in points, and its picture, of which each pixel is `scale` points wide."""
+    """A page as it is shown: its size in points, and its picture, of which each pixel is `scale` points wide.
+
+    `image` is a Pillow image.
+    """
 
     number: int
     width: float
     height: float
     scale: float
-    image: Image
+    image: Any
 
 
 def pictures(data: bytes, name: str, limits: Limits, password: str | None = None) -> Iterator[Picture]:
@@ -54,11 +54,11 @@ def pictures(data: bytes, name: str, limits: Limits, password: str | None = None
                 raise DamagedError(f"page {index + 1} of {name} is damaged and cannot be drawn") from error
 
 
-def _picture(page: object, number: int) -> Picture:
-    width, height = page.get_size()  # type: ignore[attr-defined]
+def _picture(page: Any, number: int) -> Picture:
+    width, height = page.get_size()
     scale = _DPI / 72
     if width * height * scale * scale > _MOST_PIXELS:
         scale = (_MOST_PIXELS / (width * height)) ** 0.5
-    image = page.render(scale=scale, grayscale=True).to_pil()  # type: ignore[attr-defined]
-    page.close()  # type: ignore[attr-defined]
+    image = page.render(scale=scale, grayscale=True).to_pil()
+    page.close()
     return Picture(number, width, height, 1 / scale, image)
