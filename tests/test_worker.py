@@ -348,7 +348,7 @@ def program(code: str, *options: str, timeout: float = 60) -> subprocess.Complet
 
 
 def is_gone(pid: int) -> bool:
-    for _ in range(50):
+    for _ in range(300):  # processor time, on a machine that may be busy
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
