@@ -18,7 +18,7 @@ from resumefit.reading.document import Document, Span
 
 _HEAD_LINES = 8  # a title that is set as a line stands among the first ones
 _LABELLED_TITLE = re.compile(
-    r"(?:^|\s{2,}|[|;•] ?|\t)(?:job )?(?:title|position|role|post|vacancy)\s*:\s*(?P<title>.{3,80}?)(?=\s{2,}|\s[|"
+    r"(?:^|\s{2,}|[|;•] ?|\t)(?:job |class |position |role )?(?:title|position|role|post|vacancy)\s*:\s*(?P<title>.{3,80}?)(?=\s{2,}|\s[|"
     r"•]|\t|$)",
     re.IGNORECASE,
 )
@@ -124,13 +124,13 @@ def _candidates(document: Document) -> Iterator[tuple[str, Span]]:
     for block in head:
         labelled = _LABELLED_TITLE.search(document.text[block.span.start : block.span.end])
         if labelled:
-            yield title_in(labelled["title"]) or labelled["title"].strip(), block.span
+            yield title_in(labelled["title"], plural=True) or labelled["title"].strip(), block.span
     for number, block in enumerate(head):
         line = document.quote(block.span)
         if _PERSON.match(line):
             continue
         if len(line.split()) <= 14 and not line.endswith(".") and block.role != "item":
-            found = title_in(line)
+            found = title_in(line, plural=True)
             if found:
                 yield found, block.span
         else:

@@ -12,7 +12,7 @@ from resumefit.language.words import base_form, singular
 
 _LONGEST = 7  # words
 _ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])")
-_DIVIDERS = re.compile(r"\s+(?:-|–|—|\||at|@|for|with|in)\s+|\s*[,|•·:;–—]\s*|\t|\s{3,}")
+_DIVIDERS = re.compile(r"\s+(?:-|–|—|\||\*+|at|@|for|with|in)\s+|\s*[,|•·:;–—]\s*|\t|\s{3,}")
 _CLOSED = re.compile(r"\b(back|front|full)[- ](end|stack)\b", re.IGNORECASE)
 # Endings that name people by their trade, in words long enough not to be something else (list, exist).
 _TRADE = re.compile(
@@ -70,14 +70,22 @@ def _head(words: Sequence[str]) -> str:
     return words[last - 1]
 
 
-def title_in(text: str) -> str:
-    """The part of a line that names a job, "" where none does: "Sous Chef, Harrow & Tide" gives "Sous Chef"."""
-    for number, part in enumerate(_DIVIDERS.split(_ASIDE.sub("", text))):
+def title_in(text: str, *, plural: bool = False) -> str:
+    """The part of a line that names a job, "" where none does: "Sous Chef, Harrow & Tide" gives "Sous Chef".
+
+    `plural` takes "Drivers" for a title, too, as postings do; in a resume "Accountants" is a firm.
+    """
+    for number, piece in enumerate(_DIVIDERS.split(_ASIDE.sub("", text))):
+        part = piece.strip(" .,*#>=~")
         words = re.findall(r"[^\W_]+", part)
-        in_capitals = part.strip()[:1].isupper()
+        in_capitals = part[:1].isupper()
         # a line's first part in small letters is a sentence; a later one may be "tutor"
-        if 0 < len(words) <= (_LONGEST if in_capitals else 2) and (in_capitals or number) and _ends_as_title(words):
-            return part.strip(" .,")
+        if (
+            0 < len(words) <= (_LONGEST if in_capitals else 2)
+            and (in_capitals or number)
+            and _ends_as_title(words, plural)
+        ):
+            return part
     return ""
 
 
@@ -86,8 +94,8 @@ def is_title(text: str) -> bool:
     return text.strip()[:1].isupper() and _ends_as_title(re.findall(r"[^\W_]+", text))
 
 
-def _ends_as_title(words: Sequence[str]) -> bool:
-    lower = [word.lower() for word in words]
+def _ends_as_title(words: Sequence[str], plural: bool = False) -> bool:
+    lower = [singular(word.lower()) if plural else word.lower() for word in words]
     while len(lower) > 1 and lower[-1] in _ranks("trailing") and lower[-1] not in _heads():
         lower.pop()
     return bool(lower) and (_head(lower) in _heads() or _TRADE.fullmatch(_head(lower)) is not None)

@@ -155,7 +155,11 @@ def _numbered_heading(rows: Sequence[str], number: int) -> bool:
     text = row[sign.end() :]
     following = BULLET.match(rows[number + 1].strip())
     in_sequence = following is not None and following[0][0].isdigit()
-    return len(text.split()) <= _LONGEST_HEAD and not _ENDS_SENTENCE.search(text.rstrip(":")) and (text.isupper() or not in_sequence)
+    return (
+        len(text.split()) <= _LONGEST_HEAD
+        and not _ENDS_SENTENCE.search(text.rstrip(":"))
+        and (text.isupper() or not in_sequence)
+    )
 
 
 def _indent(row: str) -> int:
