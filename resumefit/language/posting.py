@@ -18,8 +18,8 @@ from resumefit.reading.document import Document, Span
 
 _HEAD_LINES = 8  # a title that is set as a line stands among the first ones
 _LABELLED_TITLE = re.compile(
-    r"(?:^|\s{2,}|[|;•] ?|\t)(?:job |class |position |role )?(?:title|position|role|post|vacancy)\s*:\s*(?P<title>.{3,80}?)(?=\s{2,}|\s[|"
-    r"•]|\t|$)",
+    r"(?:^|\s{2,}|[|;•] ?|\t)(?:job |class |position |role )?(?:title|position|role|post|vacancy)\s*:\s*"
+    r"(?P<title>.{3,80}?)(?=\s{2,}|\s[|•]|\t|$)",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 6  # words

@@ -19,6 +19,7 @@ _TRADE = re.compile(
     r"(?!checklist|shortlist|wishlist|playlist|tourist|optimist)"
     r"\w{3,}(?:ologist|[aeiloprtu]pist|[nrtl]ist|ician|grapher|smith|wright)"
 )
+_INITIALS = re.compile(r"[^AEIOUY]{2,4}|I{1,3}|I?V|HVAC|IT|UX|UI|AI|ICU|SEO|CNA|CEO|EMT|ER|PA|QA|CAD|BIM|GIS|CDL-A")
 _FUNCTION = frozenset(("the", "and", "a", "an", "for"))
 
 
@@ -105,10 +106,7 @@ def plain_case(title: str) -> str:
     """A title set in capitals as one would write it in a sentence; initials (CNC, RN) stay."""
     if not title.isupper():
         return title
-    return " ".join(
-        word if len(word) <= 4 and not re.search(r"[AEIOUY]", word[:-1]) else word.capitalize()
-        for word in title.split()
-    )
+    return " ".join(word if _INITIALS.fullmatch(word) else word.capitalize() for word in title.split())
 
 
 def compare(held: str, asked: str) -> Literal["exact", "form", "alias"] | None:

@@ -32,7 +32,7 @@ _NOT_EXPERIENCE_AFTER = re.compile(
 )
 _NOT_EXPERIENCE_BEFORE = re.compile(
     r"(?:for (?:over|more than|nearly|almost|the (?:last|past))|over the (?:last|past|next)|in the (?:last|past|"
-    r"next)|within|every|opened|founded|celebrating|after|age[ds]?|last|past|next|for)\s*$",
+    r"next)|within|every|opened|founded|celebrating|after|age[ds]?|last|past|next|for|\bin)\s*$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",?\s*\b(?:preferably|ideally|including|such as|plus|required|preferred)\b", re.IGNORECASE)

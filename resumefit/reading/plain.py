@@ -11,7 +11,7 @@ from resumefit.reading.cleaning import clean_text
 from resumefit.reading.document import Document, Line, Role, Source, Span
 
 BULLET = re.compile(
-    r"[•·▪◦●○■□◆◇▸►▶➢➤✓✔‣⁃∙»]\s*(?=\w)|(?:[-–—•·▪◦●○■□◆◇▸►▶➢➤✓✔*‣⁃∙+»>]|--|==>|o(?= ))\s+|"
+    r"[•·▪◦●○■□◆◇▸►▶➢➤✓✔‣⁃∙»]\s*(?=\w)|(?:[-–—•·▪◦●○■□◆◇▸►▶➢➤✓✔*‣⁃∙+»>→]|--|==>|o(?= ))\s+|"
     r"(?:\(?\d{1,2}[.)]|\(?[a-zA-Z]\)|[a-z]\.) +(?=\S)"
 )
 """The sign that begins a list item, with the blanks behind it. A capital with a point is an initial ("J. Smith")."""
