@@ -86,9 +86,7 @@ def load(path: Path) -> Cv:
 
 
 def _section(raw: dict[str, Any]) -> Section:
-    entries = (
-        Entry(**{**entry, "bullets": tuple(entry["bullets"])}) for entry in raw.get("entries", ())
-    )
+    entries = (Entry(**{**entry, "bullets": tuple(entry["bullets"])}) for entry in raw.get("entries", ()))
     return Section(
         heading=raw["heading"],
         text=raw.get("text", ""),
@@ -168,16 +166,11 @@ def reportlab_pdf(source: Path) -> bytes:
 
 
 def _pdf_section(section: Section, width: float) -> list[Flowable]:
-    rule = HRFlowable(
-        width="100%", thickness=0.7, color=HEADING.textColor, spaceBefore=2, spaceAfter=5
-    )
+    rule = HRFlowable(width="100%", thickness=0.7, color=HEADING.textColor, spaceBefore=2, spaceAfter=5)
     parts: list[Flowable] = [PdfParagraph(escape(section.heading), HEADING), rule]
     if section.text:
         parts.append(PdfParagraph(escape(section.text), BODY))
-    parts += [
-        PdfParagraph(f"<b>{escape(name)}:</b> {escape(items)}", BODY)
-        for name, items in section.groups
-    ]
+    parts += [PdfParagraph(f"<b>{escape(name)}:</b> {escape(items)}", BODY) for name, items in section.groups]
     parts += [_pdf_bullet(line) for line in section.lines]
     blocks = [_pdf_entry(entry, width) for entry in section.entries]
     first = blocks[0] if blocks else []
@@ -185,9 +178,7 @@ def _pdf_section(section: Section, width: float) -> list[Flowable]:
 
 
 def _pdf_entry(entry: Entry, width: float) -> list[Flowable]:
-    left = PdfParagraph(
-        f"<b>{escape(entry.title)}</b><br/>{escape(entry.org)}, {escape(entry.place)}", BODY
-    )
+    left = PdfParagraph(f"<b>{escape(entry.title)}</b><br/>{escape(entry.org)}, {escape(entry.place)}", BODY)
     head = PdfTable(
         [[left, PdfParagraph(escape(entry.dates), RIGHT)]],
         colWidths=[width - 130, 130],

@@ -23,6 +23,7 @@ _LABELLED_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 6  # words
+_HEAD_WORDS = 18  # of a line that is set as a heading, with the firm, place and pay behind the title
 _NO_TITLE = frozenset(
     "we you our the a an this are is do at join looking if when come do have".split()
 )  # begins a sentence
@@ -129,7 +130,7 @@ def _candidates(document: Document) -> Iterator[tuple[str, Span]]:
         line = document.quote(block.span)
         if _PERSON.match(line):
             continue
-        if len(line.split()) <= 14 and not line.endswith(".") and block.role != "item":
+        if len(line.split()) <= _HEAD_WORDS and not line.endswith(".") and block.role != "item":
             found = title_in(line, plural=True)
             if found:
                 yield found, block.span

@@ -131,7 +131,7 @@ def _starts(rows: Sequence[str]) -> list[tuple[bool, Role]]:
     """Of each line of a run: does a paragraph or item begin with it, and which of the two."""
     width = min(max(len(row.rstrip()) for row in rows), _WIDEST_WRAP)
     full = [_is_full(row, following, width) for row, following in itertools.pairwise(rows)]
-    wrapped = bool(full) and sum(full) >= 0.6 * len(full)
+    wrapped = len(full) > 1 and sum(full) >= 0.6 * len(full)  # of two lines alone, the longer one always looks full
     flags: list[tuple[bool, Role]] = []
     for number, row in enumerate(rows):
         if BULLET.match(row.strip()):
@@ -152,6 +152,8 @@ def _numbered_heading(rows: Sequence[str], number: int) -> bool:
     sign = BULLET.match(row)
     if sign is None or not sign[0][0].isdigit() or number + 1 == len(rows):
         return False
+    if number and BULLET.match(rows[number - 1].strip()):
+        return False  # one of a list
     text = row[sign.end() :]
     following = BULLET.match(rows[number + 1].strip())
     in_sequence = following is not None and following[0][0].isdigit()
