@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from resumefit.language.keywords import Keyword
 from resumefit.language.knockouts import Knockout
 from resumefit.language.mentions import MentionKind
+from resumefit.language.needs import Need
 from resumefit.language.nlp import Tokens
 from resumefit.language.posting import JobPosting
-from resumefit.language.requirements import Keyword, Need, Requirement
+from resumefit.language.requirements import Requirement
 from resumefit.language.resume import Resume
 from resumefit.matching.advise import Advice
 from resumefit.matching.knockouts import KnockoutCheck

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from resumefit.config import load_config
 from resumefit.errors import NothingToScoreError
 from resumefit.language.degrees import Degree
+from resumefit.language.keywords import Keyword
 from resumefit.language.mentions import MentionKind
-from resumefit.language.requirements import Keyword, Need, Requirement
+from resumefit.language.needs import Need
+from resumefit.language.requirements import Requirement
 from resumefit.language.years import Years
 from resumefit.matching.match import Match
 from resumefit.matching.score import PARTS, importance, part_of, score_matches, worths

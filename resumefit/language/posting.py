@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from resumefit.errors import NothingToScoreError
 from resumefit.language.blocks import blocks_of
 from resumefit.language.degrees import Level
+from resumefit.language.keywords import Keyword
 from resumefit.language.knockouts import Knockout, is_licence, knockouts_of
 from resumefit.language.mentions import SkillFinder, skill_finder
-from resumefit.language.requirements import NEEDS, Keyword, Requirement, requirements_of
+from resumefit.language.needs import NEEDS
+from resumefit.language.requirements import Requirement, requirements_of
 from resumefit.language.titles import core, is_title, plain_case, title_in
 from resumefit.language.zones import Statement, statements_of
 from resumefit.reading.document import Document, Span

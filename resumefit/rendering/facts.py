@@ -13,8 +13,9 @@ from importlib.metadata import version
 from typing import Literal
 
 from resumefit.config import Config
+from resumefit.language.keywords import Keyword
 from resumefit.language.posting import JobPosting
-from resumefit.language.requirements import Keyword, Requirement
+from resumefit.language.requirements import Requirement
 from resumefit.language.resume import Resume
 from resumefit.matching.advise import Advice
 from resumefit.matching.match import Match
