@@ -16,7 +16,8 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 import resumefit
-from resumefit.rendering.terminal import Screen, render_report
+from resumefit.rendering.screen import Screen
+from resumefit.rendering.terminal import render_report
 
 ROOT = Path(__file__).resolve().parent.parent
 RESUME = ROOT / "examples" / "resumes" / "maya-okafor-backend-engineer.pdf"

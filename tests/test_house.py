@@ -32,7 +32,7 @@ DOORS = {
     "trafilatura": {"reading/html.py"},
     "lxml": {"reading/html.py", "reading/htmllines.py"},
     "click": {"cli.py", "cli/"},
-    "rich": {"rendering/terminal.py"},
+    "rich": {"rendering/screen.py", "rendering/terminal.py"},
     "pydantic": {"reading/json_resume.py", "rendering/json.py"},
     "markdown_it": {"reading/markdown.py"},
     "py3langid": {"language/english.py"},

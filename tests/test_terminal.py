@@ -15,7 +15,8 @@ from resumefit.config import load_config
 from resumefit.rendering import terminal
 from resumefit.rendering.facts import band
 from resumefit.rendering.safe import bare_json, printable, printable_lines
-from resumefit.rendering.terminal import Screen, excerpt, render_keywords, render_report
+from resumefit.rendering.screen import Screen, excerpt
+from resumefit.rendering.terminal import render_keywords, render_report
 from tests.reports import hostile, report
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -14,7 +14,7 @@ import click
 from resumefit.errors import UsageError
 
 if TYPE_CHECKING:
-    from resumefit.rendering.terminal import Screen
+    from resumefit.rendering.screen import Screen
 
 STANDARD = "-"
 """Stands for standard input or output where a file name may stand."""
@@ -31,7 +31,7 @@ def progress(first: str) -> AbstractContextManager[Any]:
 
 def screen(output: str | None) -> Screen:
     """The terminal as it is, 80 to 120 columns; without colour for a pipe; 80 columns for a file."""
-    from resumefit.rendering.terminal import NARROWEST, WIDEST, Screen
+    from resumefit.rendering.screen import NARROWEST, WIDEST, Screen
 
     if not _is_standard(output):
         return Screen(NARROWEST)

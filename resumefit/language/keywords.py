@@ -11,7 +11,7 @@ from resumefit.language.nlp import Tokens
 from resumefit.language.phrases import unlisted_phrases
 from resumefit.reading.document import Span
 
-_INITIALS = re.compile(r"^\s*\(\s*([A-Z][A-Za-z&/]{1,7})s?\s*\)")
+_INITIALS = re.compile(r"\s*\(\s*([A-Z][A-Za-z&/]{1,7})s?\s*\)")
 
 
 @dataclass(frozen=True, slots=True)

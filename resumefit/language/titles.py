@@ -19,6 +19,7 @@ _TRADE = re.compile(
     r"(?!checklist|shortlist|wishlist|playlist|tourist|optimist)"
     r"\w{3,}(?:ologist|[aeiloprtu]pist|[nrtl]ist|ician|grapher|smith|wright)"
 )
+_SOUGHT = re.compile(r"\s+(?:wanted|needed|required|sought)[!.]*$", re.IGNORECASE)
 _INITIALS = re.compile(r"[^AEIOUY]{2,4}|I{1,3}|I?V|HVAC|IT|UX|UI|AI|ICU|SEO|CNA|CEO|EMT|ER|PA|QA|CAD|BIM|GIS|CDL-A")
 _FUNCTION = frozenset(("the", "and", "a", "an", "for"))
 
@@ -86,7 +87,7 @@ def title_in(text: str, *, plural: bool = False) -> str:
             and (in_capitals or number)
             and _ends_as_title(words, plural)
         ):
-            return part
+            return _SOUGHT.sub("", part)
     return ""
 
 
