@@ -20,7 +20,8 @@ A message is one line that says what is wrong and what to do. The command line p
 nothing else in the package prints or exits.
 
 Exit codes of every command: 0 done; 1 a threshold or finding that was asked for was hit; 2 usage; 3 unreadable input;
-4 nothing to score; 5 a batch done in part; 70 our own bug (`EX_SOFTWARE` of BSD's sysexits.h).
+4 nothing to score; 5 is kept for a batch done in part; 70 our own bug (`EX_SOFTWARE` of BSD's sysexits.h). A shell adds
+130 for Ctrl-C and 141 for a closed pipe.
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ EXIT_HIT = 1
 EXIT_USAGE = 2
 EXIT_UNREADABLE = 3
 EXIT_NOTHING_TO_SCORE = 4
-EXIT_PARTIAL = 5
 EXIT_BUG = 70
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 from resumefit.config import Config, load_config
 from resumefit.language.english import require_english
-from resumefit.language.mentions import find_mentions, skill_finder
+from resumefit.language.mentions import skill_finder
 from resumefit.language.posting import JobPosting, understand_posting
 from resumefit.language.resume import Resume, understand_resume
 from resumefit.matching.advise import Advice, advise
@@ -17,8 +18,6 @@ from resumefit.matching.match import Match, match_requirements
 from resumefit.matching.score import Score, score_matches
 from resumefit.reading.document import Document
 from resumefit.reading.read import read_document, read_text
-
-__all__ = ["Report", "find_mentions", "match", "read_posting", "read_resume"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,16 @@ class Report:
 
 
 def read_resume(
-    source: str | Path | bytes | None = None,
+    source: str | Path | bytes | IO[bytes] | Document | None = None,
     *,
     text: str | None = None,
     password: str | None = None,
     ocr: bool = False,
     config: Config | None = None,
 ) -> Resume:
-    """A resume from a file (str or Path), its content (bytes) or pasted `text`; `password` and `ocr` are `read_document`'s.
+    """A resume from a file (str, Path or an open one), its content (bytes), a Document or pasted `text`.
+
+    `password` and `ocr` are `read_document`'s.
 
     Raises UnreadableError where it gives no text, NothingToScoreError where it is too short or not in English.
     """
@@ -59,14 +60,16 @@ def read_resume(
 
 
 def read_posting(
-    source: str | Path | bytes | None = None,
+    source: str | Path | bytes | IO[bytes] | Document | None = None,
     *,
     text: str | None = None,
     password: str | None = None,
     ocr: bool = False,
     config: Config | None = None,
 ) -> JobPosting:
-    """A posting from a file (str or Path), its content (bytes) or pasted `text`; `password` and `ocr` are `read_document`'s.
+    """A posting from a file (str, Path or an open one), its content (bytes), a Document or pasted `text`.
+
+    `password` and `ocr` are `read_document`'s.
 
     Raises UnreadableError where it gives no text, NothingToScoreError where it asks for nothing or is not in English.
     """
@@ -76,19 +79,28 @@ def read_posting(
 
 
 def _document(
-    source: str | Path | bytes | None, text: str | None, password: str | None, ocr: bool, config: Config | None
+    source: str | Path | bytes | IO[bytes] | Document | None,
+    text: str | None,
+    password: str | None,
+    ocr: bool,
+    config: Config | None,
 ) -> Document:
     limits = (config or load_config()).limits
     if text is not None and source is None:
         return read_text(text, limits=limits)
-    if source is not None and text is None:
+    if isinstance(source, Document):
+        if text is None:
+            return source
+    elif source is not None and text is None:
         return read_document(source, limits=limits, password=password, ocr=ocr)
+    if source is None:
+        raise TypeError("give a source or text=")
     raise TypeError("give either a source or text=, not both")
 
 
 def match(
-    resume: Resume | str | Path | bytes,
-    posting: JobPosting | str | Path | bytes,
+    resume: Resume | Document | str | Path | bytes,
+    posting: JobPosting | Document | str | Path | bytes,
     *,
     as_of: date | None = None,
     config: Config | None = None,

@@ -26,7 +26,12 @@ _EXIT_PIPE = 141
 def main() -> NoReturn:
     """The entry point: runs the command that the arguments name, and exits with its code."""
     _prepare()
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:  # a full disk, which the command has said already
+        _let_go_of_stdout()
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ _ABBREVIATIONS = "".join(
         r"e\.g i\.e vs incl approx [A-Z] Inc Ltd Co Sr Jr Dr Mr Ms Mrs St No Dept U\.S U\.K B\.S B\.A Ph\.D".split()
     )
 )
+_LONGEST = 2000  # characters; no person writes a longer sentence
 _SENTENCE_END = re.compile(
     rf"(?:{_ABBREVIATIONS}\.|[!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|(?<=[A-Za-z]{{2}})\.(?=[A-Z][a-z])(?!\.(?:Net|Js|Io|Ai)\b)|;\s+"
 )
@@ -52,6 +53,22 @@ def _block(lines: list[Line]) -> Block:
 
 def sentences_of(text: str, span: Span) -> Iterator[Span]:
     """The sentences of a span; parts set off by semicolons count as sentences, too."""
+    for sentence in _sentences(text, span):
+        yield from _pieces(text, sentence)
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A sentence of sane length as it is; a run-on of thousands of characters in pieces, so that cost stays linear."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        cut = max(text.rfind(sign, start + 1, start + _LONGEST) for sign in (", ", " ", "\n"))
+        cut = cut if cut > start else start + _LONGEST
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
+
+
+def _sentences(text: str, span: Span) -> Iterator[Span]:
     at = span.start
     for end in _SENTENCE_END.finditer(text, span.start, span.end):
         if text[at : end.start()].strip():

@@ -129,8 +129,8 @@ def _is_field(part: str) -> bool:
 
 
 def at_least(held: Level | None, asked: Level | None) -> bool:
-    """Whether a level is as high as the one asked for; a degree of no named level is taken for an associate's."""
-    return LEVELS.index(held or "associate") >= LEVELS.index(asked or "associate")
+    """Whether a level is as high as the one asked for; a degree of no named level is taken for a bachelor's."""
+    return LEVELS.index(held or "bachelor") >= LEVELS.index(asked or "bachelor")
 
 
 def field_words(field: str) -> frozenset[str]:

@@ -9,12 +9,11 @@ from functools import cache
 from resumefit.errors import LanguageError
 from resumefit.reading.document import Document
 
-# The commonest function words: a tenth of running English, and a telling share even of a resume's bullets.
-_COMMON = frozenset(
-    "the and of to in a for with on at by from is as an or that be this are was you we your our i my".split()
-)
-_ENOUGH = 0.05  # share of them from which a text is taken for English without asking the classifier
-_FEWEST = 40  # words; below it the classifier guesses
+# Function words of English and of no neighbour ("in", "an", "was", "a" are also German, Italian or Polish): a tenth of
+# running English, and a telling share even of a resume's bullets.
+_COMMON = frozenset("the and of with for you your our from this that which their by".split())
+_ENOUGH = 0.03  # share of them from which a text is taken for English without asking the classifier
+_FEWEST = 20  # words; below it the classifier guesses
 _SURE = 0.95  # its probability from which it is believed
 
 

@@ -36,8 +36,8 @@ class Knockout:
 
 
 _ONCE = frozenset(("work authorization", "age", "clearance"))  # however often it is worded, it is one condition
-# Zones in which a sentence can set a condition. The firm's blurb and the legal paragraph can't.
-_ZONES = frozenset(("requirements", "conditions", "duties", "meta", "benefits", "apply"))
+# Zones in which a sentence can set a condition. The firm's blurb can't.
+_ZONES = frozenset(("requirements", "preferred", "conditions", "duties", "meta", "benefits", "apply", "legal"))
 
 
 def knockouts_of(document: Document, statements: Iterable[Statement]) -> list[Knockout]:

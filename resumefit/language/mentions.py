@@ -1,4 +1,4 @@
-"""Mentions: the skills, degrees, titles and years that a text names, each at its place."""
+"""Mentions: the skills, degrees and years that a text names, each at its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The only door to spaCy: the tokenizer and the phrase matcher.
+"""The only door to spaCy: its tokenizer, with rules of ours, and an index of phrases over its tokens.
 
 The tokenizer keeps whole what resumes and postings write as one word (C++, C#, .NET, Node.js, CI/CD, R&D, A/B) and splits
 everything else as English does. Phrases are looked up in base forms (`words.base_form`), with hyphens and possessives left

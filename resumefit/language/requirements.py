@@ -7,7 +7,7 @@ A requirement is one demand: any of its keywords answers it. "C# or Go" is one, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -119,7 +119,7 @@ def _degree_requirements(text: str, span: Span, degrees: Sequence[Degree], need:
     )
     instead = bool(
         re.search(
-            r"\bor (?:an? )?(?:equivalent|comparable|similar|relevant|equal)?[ \w,/]{0,30}\bexperience|or equivalent\b",
+            r"\bor (?:an? )?(?:equivalent|comparable|similar|relevant|equal)?[ \w,/]{0,30}\bexperience",
             text[lowest.span.start : span.end],
             re.IGNORECASE,
         )
@@ -184,8 +184,13 @@ def _merged(found: Sequence[Requirement]) -> list[Requirement]:
         known = by_key.get(key)
         by_key[key] = one if known is None else _firmer(known, one)
     merged = list(by_key.values())
-    groups = [one for one in merged if len(one.any_of) > 1 and not one.years]
-    return [one for one in merged if not any(_within(one, group) for group in groups)]
+    firmest: dict[str, int] = {}  # keyword -> how firmly an either/or asks for it
+    for group in merged:
+        if len(group.any_of) > 1 and not group.years:
+            for keyword in group.any_of:
+                name = keyword.skill or keyword.label.lower()
+                firmest[name] = min(firmest.get(name, len(NEEDS)), NEEDS.index(group.need))
+    return [one for one in merged if not _within(one, firmest)]
 
 
 def _firmer(one: Requirement, two: Requirement) -> Requirement:
@@ -201,8 +206,8 @@ def _joined_with(keyword: Keyword, others: Iterable[Keyword]) -> Keyword:
     return keyword
 
 
-def _within(one: Requirement, group: Requirement) -> bool:
-    """Whether a single demand is only an alternative of a group that is asked for at least as firmly."""
-    if len(one.any_of) != 1 or one.years or one.degree or NEEDS.index(group.need) > NEEDS.index(one.need):
+def _within(one: Requirement, firmest: Mapping[str, int]) -> bool:
+    """Whether a single demand is only an alternative of an either/or that is asked for at least as firmly."""
+    if len(one.any_of) != 1 or one.years or one.degree or one.need == "required":
         return False
-    return one.key in {keyword.skill or keyword.label.lower() for keyword in group.any_of} and one.need != "required"
+    return firmest.get(one.key, len(NEEDS)) <= NEEDS.index(one.need)

@@ -19,12 +19,14 @@ from resumefit.reading.document import Document, Span
 
 _FEWEST_WORDS = 25  # less is no resume; the shortest real one-page resumes run to a hundred
 _LONGEST_HEAD = 16  # words of a line that can belong to the head of an entry
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d ().\-/]{6,17}\d(?![\w])")
 _NAME = re.compile(r"""(?:["“(]?[^\W\d_][\w'’.-]*["”)]?\s+){1,4}[^\W\d_][\w'’.-]*""")
-# "No machine learning experience" is no evidence of it.
+# "No machine learning experience" is no evidence of it, nor is "I do not have a driver's license".
 _DENIED = re.compile(
-    r"\b(?:no|not yet|never used|not familiar with|no experience (?:with|in|of)|lack(?:ing)? of)\s+$", re.IGNORECASE
+    r"\b(?:no|not yet|never used|not familiar with|no experience (?:with|in|of)|lack(?:ing)? of|"
+    r"(?:do|does|did)(?: not|n['’]t)(?: yet| currently)? (?:have|hold|know|use)(?: an?| any| my)?)\s+(?:[\w+#.]+ or )?$",
+    re.IGNORECASE,
 )
 _APART = re.compile(r"\t| {3,}|\.{4,}")  # columns of plain text: title, wide gap, firm
 _DATED_SECTIONS = frozenset(("work", "header", "other", "volunteering", "projects"))

@@ -46,7 +46,7 @@ def _steps(points: Points, resume: Resume, config: Config) -> Iterator[Advice]:
         yield Advice(*_missing(match, resume), gain, literal_gain, match)
     elif match.how == "fuzzy":
         yield Advice("mend", f"Mend a typo: {match.note}.", gain, literal_gain, match)
-    elif match.how == "alias" and match.requirement.kind != "title":
+    elif match.how == "alias" and match.requirement.kind != "title" and not match.literal:
         theirs = match.requirement.any_of[0].forms[0]
         keyword = next((k for k in match.requirement.any_of if k.label == match.keyword), None)
         theirs = keyword.forms[0] if keyword else theirs
@@ -59,7 +59,7 @@ def _steps(points: Points, resume: Resume, config: Config) -> Iterator[Advice]:
             literal_gain,
             match,
         )
-    elif match.how == "implied" and match.requirement.kind not in ("years", "degree"):
+    elif match.how == "implied" and match.requirement.kind not in ("years", "degree") and not match.literal:
         yield Advice(
             "reword",
             f'The posting says "{match.keyword}"; your resume only implies it ({match.note}): name it.',

@@ -27,6 +27,14 @@ class KnockoutCheck:
     line: str = ""
 
 
+_CLAUSE = 60  # characters before a statement in which a denial belongs to it
+_DENIAL = re.compile(
+    r"\b(?:not|no|never|without|cannot|lack|isn['’]t|am not|don['’]t|doesn['’]t|can['’]t|won['’]t)\b[^.;\n!?]*$",
+    re.IGNORECASE,
+)
+_PLAIN = frozenset(("exact", "form", "alias"))  # a typo or an implied skill is no licence
+
+
 def check_knockouts(posting: JobPosting, resume: Resume, matches: Sequence[Match]) -> tuple[KnockoutCheck, ...]:
     """The conditions of a posting: licences first, then the rest in the posting's order."""
     return (*_licences(posting, matches), *_conditions(posting, resume))
@@ -36,7 +44,7 @@ def _licences(posting: JobPosting, matches: Sequence[Match]) -> Iterator[Knockou
     for match in matches:
         if match.requirement.knockout:
             line = match.evidence[0].line if match.evidence else ""
-            status: Status = "met" if match.credit else "not stated"
+            status: Status = "met" if match.how in _PLAIN else "not stated"
             posted = posting.document.quote(match.requirement.span)
             yield KnockoutCheck("licence", match.requirement.label, posted, status, line)
 
@@ -50,18 +58,20 @@ def _conditions(posting: JobPosting, resume: Resume) -> Iterator[KnockoutCheck]:
 def _status(knockout: Knockout, resume: Resume) -> tuple[Status, str]:
     """What the resume says of a condition; that it is not met is looked for first, for it is said in more words."""
     said: tuple[tuple[Status, str], ...] = (("not met", "not_met"), ("met", "met"))
+    text = resume.document.text
     for status, table in said:
         pattern = load_patterns("knockouts.toml", table).get(knockout.kind)
-        found = pattern.search(resume.document.text) if pattern else None
-        if found and not _short_of(found[0], knockout):
-            line = resume.document.line_at(found.start())
-            return status, resume.document.quote(line.span) if line else found[0]
+        for found in pattern.finditer(text) if pattern else ():
+            denied = status == "met" and _DENIAL.search(text[max(0, found.start() - _CLAUSE) : found.start()])
+            if not denied and not _short_of(found[0], knockout):
+                line = resume.document.line_at(found.start())
+                return status, resume.document.quote(line.span) if line else found[0]
     return "not stated", ""
 
 
 def _short_of(said: str, knockout: Knockout) -> bool:
-    """Whether the weight that a resume names is less than the one asked for ("lifts 10 lbs" against 50 lbs)."""
-    if knockout.kind != "physical":
+    """Whether the weight or share of travel that a resume names is less than the one asked for (10 lbs against 50)."""
+    if knockout.kind not in ("physical", "travel"):
         return False
     mine, asked = (max(map(int, re.findall(r"\d+", text)), default=0) for text in (said, knockout.label))
-    return mine < asked
+    return 0 < mine < asked

@@ -47,7 +47,7 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Match:
     """How a resume answers a requirement. `credit` is 0 to 1; `literal` is 1 where the posting's own words stand in the
-    resume, else 0; `keyword` is the label of the keyword that was answered, `note` a remark such as a typo's correction."""
+    resume, else 0 (and 0 for years, which nobody searches for); `keyword` is the label of the keyword that was answered, `note` a remark such as a typo's correction."""
 
     requirement: Requirement
     how: How
@@ -104,8 +104,18 @@ class _Matcher:
         if found is None:
             return Match(requirement, "missing", self.config.credits.missing, 0.0)
         credit = getattr(self.config.credits, found.how) if found.credit is None else found.credit
-        literal = 1.0 if found.how == "exact" and found.credit is None else (found.credit or 0.0)
+        literal = float(self._stands(requirement))
         return Match(requirement, found.how, credit, literal, self._evidence(found.spans), found.keyword, found.note)
+
+    def _stands(self, requirement: Requirement) -> bool:
+        """Whether the posting's own words stand in the resume, in whatever case, as a plain keyword search would ask."""
+        forms = [form for keyword in requirement.any_of for form in keyword.forms] if requirement.years is None else []
+        return any(re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", self.lower_text) for form in forms)
+
+    @cached_property
+    def lower_text(self) -> str:
+        """The resume's text in small letters, its blanks folded."""
+        return " ".join(self.resume.document.text.lower().split())
 
     def _find(self, requirement: Requirement) -> _Found | None:
         if requirement.years is not None:

@@ -114,7 +114,8 @@ def score_matches(matches: Sequence[Match], config: Config) -> Score:
         for match, value in zip(matches, worth, strict=True)
         if not match.requirement.knockout
     )
-    literal = sum(p.worth * p.match.literal for p in points)
+    searched = [p for p in points if p.match.requirement.years is None]  # nobody searches for a number of years
+    literal = 100 * sum(p.worth * p.match.literal for p in searched) / (sum(p.worth for p in searched) or 1.0)
     return Score(
         _rounded(sum(p.earned for p in points)),
         _rounded(literal),

@@ -30,6 +30,8 @@ def same_skill(a: str, b: str) -> float:
     below what they are sure of.
     """
     one, two = norms_of(a), norms_of(b)
+    if not one or not two:
+        return 0.0
     if one == two:
         return 1.0
     (mine, covered), (theirs, also_covered) = _skills(a), _skills(b)

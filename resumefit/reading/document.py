@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 Media = Literal["pdf", "docx", "odt", "rtf", "html", "mhtml", "webarchive", "email", "markdown", "text", "json-resume"]
@@ -213,7 +214,7 @@ class Document:
     def lines_in(self, span: Span) -> Iterator[Line]:
         """The lines that share a character with a span, in order."""
         first = max(0, bisect.bisect_right(self.lines, span.start, key=lambda line: line.span.start) - 1)
-        for line in self.lines[first:]:
+        for line in islice(self.lines, first, None):
             if line.span.start >= span.end:
                 return
             if line.span.overlaps(span):
@@ -223,7 +224,7 @@ class Document:
         """(page number, box) of each word of a span; of the lines where words have no boxes; empty without pages."""
         first = max(0, bisect.bisect_right(self.words, span.start, key=lambda word: word.span.start) - 1)
         found: list[tuple[int, Box]] = []
-        for word in self.words[first:]:
+        for word in islice(self.words, first, None):
             if word.span.start >= span.end:
                 break
             if word.span.overlaps(span):

@@ -131,6 +131,8 @@ class _Worker:
             raise UnavailableError from error
         try:
             answer = self._exchange(request)
+        except (ValueError, RecursionError):  # what the worker wrote is no message: it broke off in the middle of one
+            answer = None
         finally:
             watchdog.cancel()
             watchdog.join()

@@ -39,8 +39,19 @@ class _Word:
     sure: float
 
 
+def whole_file(limits: Limits) -> Limits:
+    """The limits of a file whose every page may take `limits.seconds`: Tesseract takes seconds for what a parser takes
+    milliseconds for."""
+    return replace(limits, seconds=limits.seconds * (limits.pages + 1))
+
+
+def page_seconds(limits: Limits) -> float:
+    """The time that one page may take, of the limits that `whole_file` gave."""
+    return limits.seconds / (limits.pages + 1)
+
+
 def read(data: bytes, source: Source, limits: Limits, password: str | None = None) -> Document:
-    """Read the pictures of a PDF's pages; `limits.seconds` is the time that each page may take.
+    """Read the pictures of a PDF's pages; `limits` are those of `whole_file`: each page has its share of the time.
 
     Raises UnreadableError (Tesseract or pytesseract is not installed), NoTextError (no words in the pictures),
     TooLargeError, DamagedError and ProtectedError.
@@ -80,7 +91,7 @@ def _recognised(picture: Picture, name: str, limits: Limits) -> dict[str, list[A
         raise UnreadableError(f"{name} was not read: {NEEDED}") from error
     try:
         table: dict[str, list[Any]] = pytesseract.image_to_data(
-            picture.image, lang="eng", output_type=pytesseract.Output.DICT, timeout=limits.seconds
+            picture.image, lang="eng", output_type=pytesseract.Output.DICT, timeout=page_seconds(limits)
         )
     except pytesseract.TesseractNotFoundError as error:
         raise UnreadableError(
@@ -92,7 +103,7 @@ def _recognised(picture: Picture, name: str, limits: Limits) -> dict[str, list[A
         raise UnreadableError(f"Tesseract cannot read page {picture.number} of {name}: {why}") from error
     except (RuntimeError, OSError) as error:  # RuntimeError is pytesseract's way of saying that it took too long
         raise TooLargeError(
-            f"OCR of page {picture.number} of {name} took longer than {limits.seconds:g} s: raise limits.seconds"
+            f"OCR of page {picture.number} of {name} took longer than {page_seconds(limits):g} s: raise limits.seconds"
         ) from error
     return table
 

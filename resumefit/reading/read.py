@@ -100,9 +100,9 @@ def _bytes_of(source: str | Path | bytes | IO[bytes] | IO[str], limits: Limits) 
 
 
 def _file(source: str | Path, limits: Limits) -> tuple[bytes, str]:
-    if _ONLINE.match(str(source)):
-        raise _online(str(source))
     path = Path(source)
+    if _ONLINE.match(str(source)) and not path.exists():
+        raise _online(str(source))
     shown = _shown(str(source))
     try:
         if path.is_dir():
@@ -176,9 +176,9 @@ def _read_guarded(
     except NoTextError:
         if not ocr or source.media != "pdf":
             raise
-    # The time is a page's: Tesseract takes seconds for what a parser takes milliseconds for
-    longer = replace(limits, seconds=limits.seconds * (limits.pages + 1))
-    return _read_once(data, replace(source, ocr=True), longer, password, isolate=isolate)
+    from resumefit.reading.ocr import whole_file
+
+    return _read_once(data, replace(source, ocr=True), whole_file(limits), password, isolate=isolate)
 
 
 def _read_once(data: bytes, source: Source, limits: Limits, password: str | None, *, isolate: bool | None) -> Document:

@@ -17,6 +17,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from resumefit.reading.document import Document, Style
 
 _HEAD = struct.Struct(">QQ")  # bytes of the JSON, bytes of the body
+_MOST = 1 << 30  # bytes of a message; the largest Document within the limits takes a tenth of that
 _SHARED = frozenset((Style,))  # a page has a handful of them for its hundreds of words
 _Decode = Callable[[Any], Any] | None  # None: the value stands as it is
 
@@ -36,6 +37,8 @@ def receive(read: Read) -> tuple[dict[str, Any], bytes] | None:
     if len(sizes) < _HEAD.size:
         return None
     head_size, body_size = _HEAD.unpack(sizes)
+    if head_size > _MOST or body_size > _MOST:
+        raise ValueError("a message larger than any document")
     head, body = read(head_size), read(body_size)
     if len(head) < head_size or len(body) < body_size:
         return None
