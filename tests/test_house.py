@@ -153,6 +153,7 @@ def test_every_third_party_library_has_a_door() -> None:
 def test_every_dependency_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     modules = {"python-docx": "docx", "charset-normalizer": "charset_normalizer", "markdown-it-py": "markdown_it"}
+    modules["pdfminer.six"] = "pdfminer"
     names = {line.split(">")[0].split("=")[0].strip() for line in project["dependencies"]}
     wanted = {modules.get(name, name) for name in names}
     used = {one.split(".")[0] for tree in trees().values() for one in imported(tree)}

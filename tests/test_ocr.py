@@ -92,4 +92,4 @@ def test_limits_hold(scan: bytes) -> None:
     from resumefit.reading.document import Source
 
     with pytest.raises(TooLargeError, match=r"longer than 0\.01 s"):
-        ocr.read(scan, Source("scan.pdf", "pdf", len(scan)), Limits(seconds=0.01))
+        ocr.read(scan, Source("scan.pdf", "pdf", len(scan)), ocr.whole_file(Limits(seconds=0.01)))

@@ -36,6 +36,7 @@ class Knockout:
 
 
 _ONCE = frozenset(("work authorization", "age", "clearance"))  # however often it is worded, it is one condition
+_ADDRESSED = re.compile(r"\b(?:you|applicants?|candidates?|must|required)\b", re.IGNORECASE)
 # Zones in which a sentence can set a condition. The firm's blurb can't.
 _ZONES = frozenset(("requirements", "preferred", "conditions", "duties", "meta", "benefits", "apply", "legal"))
 
@@ -44,8 +45,9 @@ def knockouts_of(document: Document, statements: Iterable[Statement]) -> list[Kn
     """The conditions that a posting sets, one of each wording, in order of place."""
     found: dict[tuple[KnockoutKind, str], Knockout] = {}
     for statement in statements:
-        if statement.zone in _ZONES:
-            text = document.quote(statement.span)
+        text = document.quote(statement.span)
+        # the legal paragraph speaks of the firm, but for what it says that applicants must
+        if statement.zone in _ZONES and (statement.zone != "legal" or _ADDRESSED.search(text)):
             for kind, pattern in _asked():
                 match = pattern.search(text)
                 if match and not (kind == "availability" and statement.zone == "benefits"):

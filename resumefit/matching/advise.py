@@ -10,7 +10,7 @@ from resumefit.config import Config
 from resumefit.language.nlp import norms_of
 from resumefit.language.resume import Resume
 from resumefit.matching.match import Match
-from resumefit.matching.score import Points, Score
+from resumefit.matching.score import Points, Score, literal_share
 
 Step = Literal["mend", "reword", "add", "state"]
 """mend: a typo; reword: say it in the posting's words; add: say what is true and unsaid; state: years, title or degree."""
@@ -34,14 +34,15 @@ class Advice:
 def advise(score: Score, resume: Resume, config: Config) -> tuple[Advice, ...]:
     """Everything that would raise the score, the most valuable first; of equal value, the cheaper first."""
     order: tuple[Step, ...] = ("mend", "reword", "add", "state")
-    steps = [step for points in score.points for step in _steps(points, resume, config)]
+    share = literal_share(score.points)
+    steps = [step for points in score.points for step in _steps(points, share, resume, config)]
     return tuple(sorted(steps, key=lambda a: (-round(a.gain + a.literal_gain * _SEARCHED, 2), order.index(a.step))))
 
 
-def _steps(points: Points, resume: Resume, config: Config) -> Iterator[Advice]:
+def _steps(points: Points, share: float, resume: Resume, config: Config) -> Iterator[Advice]:
     match = points.match
     gain = points.worth * (config.credits.exact - match.credit)
-    literal_gain = points.worth * (1 - match.literal)
+    literal_gain = points.worth * share * (1 - match.literal) if match.requirement.years is None else 0.0
     if match.how == "missing":
         yield Advice(*_missing(match, resume), gain, literal_gain, match)
     elif match.how == "fuzzy":

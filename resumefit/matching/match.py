@@ -47,7 +47,8 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Match:
     """How a resume answers a requirement. `credit` is 0 to 1; `literal` is 1 where the posting's own words stand in the
-    resume, else 0 (and 0 for years, which nobody searches for); `keyword` is the label of the keyword that was answered, `note` a remark such as a typo's correction."""
+    resume, else 0 (and 0 for years, which nobody searches for). `keyword` is the label of the keyword that was answered,
+    `note` a remark such as a typo's correction."""
 
     requirement: Requirement
     how: How

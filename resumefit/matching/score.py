@@ -114,14 +114,20 @@ def score_matches(matches: Sequence[Match], config: Config) -> Score:
         for match, value in zip(matches, worth, strict=True)
         if not match.requirement.knockout
     )
-    searched = [p for p in points if p.match.requirement.years is None]  # nobody searches for a number of years
-    literal = 100 * sum(p.worth * p.match.literal for p in searched) / (sum(p.worth for p in searched) or 1.0)
+    share = literal_share(points)
+    literal = sum(p.worth * share * p.match.literal for p in points if p.match.requirement.years is None)
     return Score(
         _rounded(sum(p.earned for p in points)),
         _rounded(literal),
         tuple(_part(name, points) for name in PARTS if any(p.part == name for p in points)),
         points,
     )
+
+
+def literal_share(points: Sequence[Points]) -> float:
+    """What a point of worth counts in the literal score, which leaves years out: nobody searches for a number of years."""
+    searched = sum(p.worth for p in points if p.match.requirement.years is None)
+    return 100 / searched if searched else 0.0
 
 
 def _part(name: PartName, points: Sequence[Points]) -> Part:
