@@ -39,7 +39,7 @@ _ONE_OF = re.compile(r"\b(?:one|any|some|either)(?: or more)? of(?: the followin
 
 def groups_of(text: str, items: Sequence[Item], span: Span) -> Iterator[list[Item]]:
     """The items that are alternatives of one another, each group in order of place."""
-    links = [_link(text, one, two) for one, two in pairwise(items)]
+    links = [link(text, one, two) for one, two in pairwise(items)]
     start = 0
     while start < len(items):
         end = start + 1
@@ -49,7 +49,7 @@ def groups_of(text: str, items: Sequence[Item], span: Span) -> Iterator[list[Ite
         start = end
 
 
-def _link(text: str, one: Item, two: Item) -> str:
+def link(text: str, one: Item, two: Item) -> str:
     """How two neighbours are joined: "or", "and", "comma", "examples" (two is an example of one), "" (not at all)."""
     between = text[one.span.end : two.span.start]
     if _EXAMPLES.search(between) and len(between) < 40:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from resumefit.language.alternatives import groups_of
+from resumefit.language.alternatives import groups_of, link
 from resumefit.language.degrees import LEVELS, Degree, find_degrees
 from resumefit.language.keywords import Item, Keyword, distinct, items_of, joined, only_a_name
 from resumefit.language.knockouts import condition_spans
@@ -88,10 +88,18 @@ def _of_statement(document: Document, statement: Statement, need: Need, finder: 
     blocked += [*(y.span for y in years), *condition_spans(text, span)]
     items = list(items_of(tokens, mentions, unlisted=need != "duty", blocked=blocked))
     for group in groups_of(text, items, span):
-        if len(group) > 1 or not only_a_name(group[0]):
+        if len(group) > 1 or not only_a_name(group[0]) or _listed_with_skills(text, group[0], items):
             yield _requirement(text, group, need, span)
     for one in years:
         yield _years_requirement(one, items, need, span)
+
+
+def _listed_with_skills(text: str, item: Item, items: Sequence[Item]) -> bool:
+    """Whether a lone name stands in a list beside a skill that is known ("Docker and Kuberntes"): then it is one, too."""
+    place = items.index(item)
+    before = place > 0 and items[place - 1].keyword.skill and link(text, items[place - 1], item)
+    after = place + 1 < len(items) and items[place + 1].keyword.skill and link(text, item, items[place + 1])
+    return bool(before or after)
 
 
 def _asked(text: str, span: Span, mention: Mention, blocked: Iterable[Span], need: Need) -> bool:
