@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resumefit.language.titles import compare, core, is_title, title_in
+from resumefit.language.titles import compare, core, is_title, same_trade, title_in
 
 
 @pytest.mark.parametrize(
@@ -166,3 +166,18 @@ def test_any_line_is_read(line: str) -> None:
     assert len(title_in(line)) <= len(line)
     core(line)
     is_title(line)
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "same"),
+    [
+        ("Journeyman Electrician", "Electrical Service Foreman", True),
+        ("HR Assistant", "HR Generalist", True),
+        ("Staff Accountant", "Accounting Manager", True),
+        ("Software Engineer", "Civil Engineer", False),
+        ("Project Scientist", "Project Manager", False),
+        ("Pastry Chef", "Electrician", False),
+    ],
+)
+def test_titles_of_one_trade(held: str, asked: str, same: bool) -> None:
+    assert same_trade(held, asked) is same

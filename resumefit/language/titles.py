@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from resumefit.language.patterns import data_table
+from resumefit.language.phrases import general_words
 from resumefit.language.words import base_form, singular
 
 _LONGEST = 7  # words
@@ -21,6 +22,7 @@ _TRADE = re.compile(
 )
 _SOUGHT = re.compile(r"\s+(?:wanted|needed|required|sought)[!.]*$", re.IGNORECASE)
 _INITIALS = re.compile(r"[^AEIOUY]{2,4}|I{1,3}|I?V|HVAC|IT|UX|UI|AI|ICU|SEO|CNA|CEO|EMT|ER|PA|QA|CAD|BIM|GIS|CDL-A")
+_STEM = 7  # letters by which electrician and electrical, accountant and accounting are one trade
 _FUNCTION = frozenset(("the", "and", "a", "an", "for"))
 
 
@@ -124,6 +126,18 @@ def compare(held: str, asked: str) -> Literal["exact", "form", "alias"] | None:
     if set(theirs) <= set(mine) and _head(mine) == _head(theirs):
         return "form"
     return "alias" if _groups_of(held) & _groups_of(asked) else None
+
+
+def same_trade(held: str, asked: str) -> bool:
+    """Whether two titles share a word that names a trade or field: "Journeyman Electrician" and "Electrical Foreman",
+    "HR Assistant" and "HR Generalist"; not "Software Engineer" and "Civil Engineer", which share only the kind of post."""
+    mine, theirs = _telling(title_in(held) or held), _telling(title_in(asked) or asked)
+    return any(one == two or one[:_STEM] == two[:_STEM] for one in mine for two in theirs if len(two) >= 2)
+
+
+def _telling(title: str) -> frozenset[str]:
+    posts = frozenset(data_table("titles.toml")["posts"].split())
+    return frozenset(word for word in core(title) if word not in posts and word not in general_words())
 
 
 def _groups_of(title: str) -> frozenset[int]:

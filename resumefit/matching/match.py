@@ -20,7 +20,7 @@ from resumefit.language.posting import JobPosting
 from resumefit.language.requirements import Requirement
 from resumefit.language.resume import Entry, Resume
 from resumefit.language.taxonomy import Taxonomy
-from resumefit.language.titles import compare
+from resumefit.language.titles import compare, same_trade
 from resumefit.language.years import Years
 from resumefit.matching.similar import is_typo
 from resumefit.reading.document import Span
@@ -279,8 +279,9 @@ class _Matcher:
         return [entry for entry in self.resume.entries if entry.section != "projects" and self._is_related(entry)]
 
     def _is_related(self, entry: Entry) -> bool:
+        """Whether a position is of the posting's trade, by its title or by enough of what its text answers."""
         title = self.posting.title
-        if title and entry.title and compare(entry.title, title):
+        if title and entry.title and (compare(entry.title, title) or same_trade(entry.title, title)):
             return True
         answered = {key for key, spans in self._answers.items() if any(entry.span.covers(span) for span in spans)}
         rule = self.config.experience
