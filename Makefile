@@ -54,7 +54,7 @@ clean: ## take away what make made
 
 $(VENV)/bin/.made:
 	@test -n "$(PYTHON)" || { echo "resumefit needs Python $(SUPPORTED), and none is on the PATH: install one, or name it: make PYTHON=/path/to/python" >&2; exit 2; }
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { echo "resumefit needs Python $(SUPPORTED); $(PYTHON) is another: make PYTHON=/path/to/python" >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || { echo "resumefit needs Python $(SUPPORTED); $(PYTHON) is another: make PYTHON=/path/to/python" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	@mkdir -p $(VENV)/bin && touch $@
