@@ -15,7 +15,7 @@ AS_OF := 2026-11-01
 RESUME := examples/resumes/maya-okafor-backend-engineer.pdf
 POSTING := examples/postings/backend-engineer-northwind-ferry.html
 
-.PHONY: help demo test check fuzz bench docs examples golden clean
+.PHONY: help demo test check fuzz bench docs examples index model golden clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -46,11 +46,22 @@ docs: $(VENV)/.ready-dev ## remake what is generated: the picture and docs/cli.m
 examples: $(VENV)/.ready-dev ## rebuild the binary examples from their sources
 	$(BIN)/python examples/build.py
 
+index: $(VENV)/.ready-dev ## the index of the taxonomy's names, after a change of resumefit/data/skills
+	$(BIN)/python models/scripts/index.py
+
+model: models/.venv/.ready ## train the pipeline anew on labelled sets: make model DATA=folder
+	cd models && .venv/bin/python -m spacy project run all . --vars.data $(abspath $(or $(DATA),../shared/data))
+
 golden: $(VENV)/.ready-dev ## accept what the golden files would be now; read the diff before you commit it
 	$(BIN)/python -m pytest -q --update-golden
 
 clean: ## take away what make made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+
+models/.venv/.ready: models/requirements.txt pyproject.toml
+	$(PYTHON) -m venv models/.venv
+	models/.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -r models/requirements.txt -e .
+	@touch $@
 
 $(VENV)/bin/.made:
 	@test -n "$(PYTHON)" || { echo "resumefit needs Python $(SUPPORTED), and none is on the PATH: install one, or name it: make PYTHON=/path/to/python" >&2; exit 2; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -38,16 +39,15 @@ _NOTES = """
 def reference() -> str:
     """The page, in Markdown."""
     root = click.Context(cli, info_name="resumefit", terminal_width=WIDTH, **cli.context_settings)
-    sections = [_section("resumefit", cli, root)]
-    for name in cli.list_commands(root):
-        command = cli.commands[name]
-        context = click.Context(command, info_name=name, parent=root, terminal_width=WIDTH)
-        sections.append(_section(f"resumefit {name}", command, context))
-    return "\n".join((_HEAD, *sections)) + _NOTES
+    return "\n".join((_HEAD, *_sections(cli, root))) + _NOTES
 
 
-def _section(name: str, command: click.Command, context: click.Context) -> str:
-    return f"## {name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
+def _sections(command: click.Command, context: click.Context) -> Iterator[str]:
+    """A command's section, and those of the commands in it."""
+    yield f"## {context.command_path}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        inner = command.commands[name]
+        yield from _sections(inner, click.Context(inner, info_name=name, parent=context, terminal_width=WIDTH))
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings."""
+    """All settings. `taxonomy` are the user's own files of skills, in the order in which they join the bundled ones."""
 
     credits: Credits
     weights: Weights
@@ -97,6 +97,7 @@ class Config:
     experience: Experience
     fuzzy: Fuzzy
     limits: Limits = field(default_factory=Limits)
+    taxonomy: tuple[Path, ...] = ()
 
 
 _PARTS = {
@@ -111,7 +112,7 @@ _PARTS = {
 
 
 def load_config(path: Path | None = None) -> Config:
-    """The settings: the built-in ones, with those of a TOML file over them.
+    """The settings: the built-in ones, with those of a TOML file over them. Files that it names are sought in its folder.
 
     Raises ConfigError for a key that is not known and for a value that can't be one.
     """
@@ -124,8 +125,9 @@ def _built_in() -> Config:
 
 
 def _with_file(path: Path) -> Config:
-    table = _defaults()
-    _override(table, _read(path), path.name)
+    table, own = _defaults(), dict(_read(path))
+    table["taxonomy"] = _files(own.pop("taxonomy", []), path)
+    _override(table, own, path.name)
     config = _config(table)
     if not any(table["weights"].values()):
         raise ConfigError(f"{path.name}: every weight is 0; at least one part of the score has to count")
@@ -133,7 +135,7 @@ def _with_file(path: Path) -> Config:
 
 
 def _config(table: Mapping[str, Any]) -> Config:
-    return Config(**{name: kind(**table[name]) for name, kind in _PARTS.items()})
+    return Config(**{name: kind(**table[name]) for name, kind in _PARTS.items()}, taxonomy=tuple(table["taxonomy"]))
 
 
 def _defaults() -> dict[str, Any]:
@@ -154,6 +156,13 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise ConfigError(f"{path.name}: not valid TOML ({error})") from error
 
 
+def _files(value: Any, path: Path) -> list[Path]:
+    """The files that a settings file names, as paths from its own folder."""
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise ConfigError(f'{path.name}: taxonomy: {value!r} is no list of files; write taxonomy = ["mine.jsonl"]')
+    return [path.parent / one for one in value]
+
+
 def _override(table: dict[str, Any], own: Mapping[str, Any], name: str) -> None:
     """Puts a user's values over the built-in ones, key by key, so that a partial file changes only what it names."""
     for part, values in own.items():
@@ -161,7 +170,9 @@ def _override(table: dict[str, Any], own: Mapping[str, Any], name: str) -> None:
             raise ConfigError(f"{name}: unknown table [{part}]; known are {', '.join(table)}")
         for key, value in values.items():
             if key not in table[part]:
-                raise ConfigError(f"{name}: unknown key {part}.{key}; known are {', '.join(table[part])}")
+                known = f"known are {', '.join(table[part])}"
+                hint = "it stands at the head of the file, before the first [table]" if key == "taxonomy" else known
+                raise ConfigError(f"{name}: unknown key {part}.{key}; {hint}")
             most = 1.0 if part == "credits" else float("inf")
             table[part][key] = _number(value, table[part][key], most, f"{name}: {part}.{key}")
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import IO
 
 from resumefit.config import Config, load_config
+from resumefit.errors import UsageError
 from resumefit.language.english import require_english
 from resumefit.language.mentions import skill_finder
 from resumefit.language.posting import JobPosting, understand_posting
 from resumefit.language.resume import Resume, understand_resume
+from resumefit.language.taxonomy import TaxonomyFiles, load_taxonomy, taxonomy_paths
 from resumefit.matching.advise import Advice, advise
 from resumefit.matching.knockouts import KnockoutCheck, check_knockouts
 from resumefit.matching.match import Match, match_requirements
@@ -47,16 +49,18 @@ def read_resume(
     password: str | None = None,
     ocr: bool = False,
     config: Config | None = None,
+    taxonomy: TaxonomyFiles = (),
 ) -> Resume:
     """A resume from a file (str, Path or an open one), its content (bytes), a Document or pasted `text`.
 
-    `password` and `ocr` are `read_document`'s.
+    `password` and `ocr` are `read_document`'s; `taxonomy` are the user's own files of skills, behind those of the settings.
 
-    Raises UnreadableError where it gives no text, NothingToScoreError where it is too short or not in English.
+    Raises UnreadableError where it gives no text, NothingToScoreError where it is too short or not in English, and
+    ConfigError where a file of skills is wrong.
     """
     document = _document(source, text, password, ocr, config)
     require_english(document)
-    return understand_resume(document)
+    return understand_resume(document, skill_finder(*taxonomy_paths(taxonomy, config)))
 
 
 def read_posting(
@@ -66,16 +70,18 @@ def read_posting(
     password: str | None = None,
     ocr: bool = False,
     config: Config | None = None,
+    taxonomy: TaxonomyFiles = (),
 ) -> JobPosting:
     """A posting from a file (str, Path or an open one), its content (bytes), a Document or pasted `text`.
 
-    `password` and `ocr` are `read_document`'s.
+    `password` and `ocr` are `read_document`'s; `taxonomy` are the user's own files of skills, behind those of the settings.
 
-    Raises UnreadableError where it gives no text, NothingToScoreError where it asks for nothing or is not in English.
+    Raises UnreadableError where it gives no text, NothingToScoreError where it asks for nothing or is not in English, and
+    ConfigError where a file of skills is wrong.
     """
     document = _document(source, text, password, ocr, config)
     require_english(document)
-    return understand_posting(document)
+    return understand_posting(document, skill_finder(*taxonomy_paths(taxonomy, config)))
 
 
 def _document(
@@ -104,17 +110,27 @@ def match(
     *,
     as_of: date | None = None,
     config: Config | None = None,
+    taxonomy: TaxonomyFiles = (),
 ) -> Report:
     """How a resume answers a posting. Files are given by path (str, Path) or content (bytes), or as read before.
 
-    `as_of` is the day that "Present" stands for, by default today. The same input, settings and day give the same
-    Report. Raises what `read_resume` and `read_posting` raise, and NothingToScoreError where there is nothing to score.
+    `as_of` is the day that "Present" stands for, by default today; `taxonomy` are the user's own files of skills, behind
+    those of the settings: what was read before was to be read with the same. The same input, settings and day give the same
+    Report. Raises what `read_resume` and `read_posting` raise, NothingToScoreError where there is nothing to score, and
+    UsageError for what was read with other skills.
     """
     config = config or load_config()
     today = as_of or date.today()
-    asked = posting if isinstance(posting, JobPosting) else read_posting(posting, config=config)
-    held = resume if isinstance(resume, Resume) else read_resume(resume, config=config)
-    matches = match_requirements(asked, held, skill_finder().taxonomy, config, today)
+    own = taxonomy_paths(taxonomy)
+    asked = posting if isinstance(posting, JobPosting) else read_posting(posting, config=config, taxonomy=own)
+    held = resume if isinstance(resume, Resume) else read_resume(resume, config=config, taxonomy=own)
+    skills = load_taxonomy(*taxonomy_paths(own, config))
+    unknown = {mention.skill for mention in held.mentions if mention.skill} - skills.skills.keys()
+    if unknown:
+        raise UsageError(
+            f"the resume names {min(unknown)}, a skill of a file that match() was not given: give taxonomy="
+        )
+    matches = match_requirements(asked, held, skills, config, today)
     score = score_matches(matches, config)
     return Report(
         held, asked, score, matches, check_knockouts(asked, held, matches), advise(score, held, config), today

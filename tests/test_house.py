@@ -22,6 +22,8 @@ PACKAGE = Path(resumefit.__file__).parent
 # library (pdfminer below pdfplumber, lxml below trafilatura) stands beside it and says why in its docstring.
 DOORS = {
     "spacy": {"language/nlp.py"},
+    "numpy": {"language/encoder.py"},
+    "onnxruntime": {"language/encoder.py"},
     "rapidfuzz": {"matching/similar.py"},
     "pdfplumber": {"reading/pdf.py"},
     "pdfminer": {"reading/pdf.py", "reading/pdffile.py", "reading/pdffonts.py", "reading/pdfpages.py"},

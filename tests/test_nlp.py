@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resumefit.language.nlp import BARRIER, PhraseIndex, norms_of, tokenize, words_of
+from resumefit.language.nlp import BARRIER, norms_of, tokenize, words_of
+from resumefit.language.phrase_index import PhraseIndex
 from resumefit.reading.document import Span
 
 WHOLE = (

@@ -13,14 +13,18 @@ from typing import NoReturn
 
 import click
 
-from resumefit.cli.commands import Session, cli
+from resumefit.cli.commands import cli
+from resumefit.cli.options import Session
 from resumefit.cli.output import say
+from resumefit.cli.taxonomy import taxonomy_commands
 from resumefit.errors import EXIT_BUG, EXIT_DONE, EXIT_USAGE, ResumefitError
 
 __all__ = ["cli", "main", "run"]
 
 _EXIT_INTERRUPTED = 130
 _EXIT_PIPE = 141
+
+cli.add_command(taxonomy_commands)
 
 
 def main() -> NoReturn:

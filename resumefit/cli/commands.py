@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
 from resumefit import __version__
+from resumefit.cli.options import (
+    Commands,
+    check_names,
+    debug_option,
+    form_option,
+    limits_option,
+    ocr_option,
+    output_option,
+    password_option,
+    settings_of,
+    settings_option,
+    source_of,
+    taxonomy_option,
+    with_options,
+)
 from resumefit.cli.output import STANDARD, for_screen, progress, say, screen, write
 from resumefit.cli.password import opened
 from resumefit.errors import EXIT_DONE, EXIT_HIT, UsageError
@@ -24,12 +36,10 @@ if TYPE_CHECKING:
     from resumefit.reading.document import Document
     from resumefit.report import Report
 
-_Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-
 _EXIT_CODES = """\b
 Exit codes:
   0   done
-  1   the score is below --fail-under
+  1   the score is below --fail-under; a term is in no skill's names
   2   usage: an unknown option, a wrong value or settings file
   3   an input gives no text: no such file, a folder, a web address, a kind of
       file that is not read, protected, damaged, a scan, empty, too large
@@ -42,64 +52,6 @@ Exit codes:
 Everything runs on this machine: resumefit never goes online and keeps nothing.
 """
 
-
-@dataclass
-class Session:
-    """What one run is told besides its command."""
-
-    debug: bool = False
-
-
-class _Commands(click.Group):
-    """Lists the commands in the order in which a person needs them, not by name."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-
-def _set_debug(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
-    session = context.find_object(Session)
-    if value and session:
-        session.debug = True
-
-
-_debug: _Decorator = click.option(
-    "--debug",
-    is_flag=True,
-    expose_value=False,
-    is_eager=True,
-    callback=_set_debug,
-    help="Show the traceback of an error.",
-)
-_password = click.option(
-    "--password",
-    metavar="P",
-    envvar="RESUMEFIT_PASSWORD",
-    show_envvar=True,
-    help="Password of a protected file; without it, one is asked for on a terminal.",
-)
-_ocr = click.option(
-    "--ocr",
-    is_flag=True,
-    help="Read a PDF without text from its pictures (needs Tesseract and resumefit[ocr]); check the words that it finds.",
-)
-_limits = click.option(
-    "--limit",
-    "limits",
-    metavar="KEY=VALUE",
-    multiple=True,
-    help="What a file may cost before it is refused: bytes, unpacked_bytes, pages, characters, seconds, memory (bytes). "
-    "Repeatable; a settings file says the same under [limits].",
-)
-_form = click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
 _parse_form = click.option(
     "-f",
     "--format",
@@ -108,10 +60,6 @@ _parse_form = click.option(
     default="text",
     show_default=True,
     help="Form of the output; html draws each page with the order of reading.",
-)
-_output = click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output.")
-_settings_file = click.option(
-    "-c", "--config", "settings", metavar="FILE", help="Settings (TOML) that go before the built-in ones."
 )
 _explain = click.option(
     "-e", "--explain", is_flag=True, help="Show the arithmetic of the score (JSON always holds it)."
@@ -137,24 +85,13 @@ _as_of = click.option(
 )
 
 
-def _options(*options: _Decorator) -> _Decorator:
-    """Several options at once, shown in the order given, with --debug behind them."""
-
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed((*options, _debug)):
-            command = option(command)
-        return command
-
-    return decorate
-
-
 @click.group(
-    cls=_Commands,
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=_EXIT_CODES,
 )
 @click.version_option(__version__, "-V", "--version", message="resumefit %(version)s")
-@_debug
+@debug_option
 def cli() -> None:
     """How well a resume answers a job posting, line by line, and what to do about it. Offline.
 
@@ -165,6 +102,7 @@ def cli() -> None:
       resumefit match resume.pdf posting.txt --format json | jq .score.total
       resumefit parse resume.pdf
       resumefit keywords posting.html
+      resumefit taxonomy lookup postgres
 
     Reads PDF, DOCX, ODT, RTF, HTML, web archives (MHTML, .webarchive), mails (.eml), Markdown, plain text and
     JSON Resume; what a file is, its bytes tell.
@@ -174,7 +112,20 @@ def cli() -> None:
 @cli.command()
 @click.argument("resume")
 @click.argument("posting")
-@_options(_form, _explain, _top, _all, _fail_under, _as_of, _settings_file, _limits, _password, _ocr, _output)
+@with_options(
+    form_option,
+    _explain,
+    _top,
+    _all,
+    _fail_under,
+    _as_of,
+    settings_option,
+    taxonomy_option,
+    limits_option,
+    password_option,
+    ocr_option,
+    output_option,
+)
 @click.pass_context
 def match(  # noqa: PLR0913 - a parameter for each option
     context: click.Context,
@@ -188,6 +139,7 @@ def match(  # noqa: PLR0913 - a parameter for each option
     fail_under: float | None,
     as_of: datetime | None,
     settings: str | None,
+    taxonomy: tuple[str, ...],
     limits: tuple[str, ...],
     password: str | None,
     ocr: bool,
@@ -206,8 +158,8 @@ def match(  # noqa: PLR0913 - a parameter for each option
     """
     if everything and context.get_parameter_source("top") is not ParameterSource.DEFAULT:
         raise UsageError("--all and --top do not go together: leave out one of them")
-    _check_names(resume, posting, output=output)
-    config = _settings(settings, limits)
+    check_names(resume, posting, output=output)
+    config = settings_of(settings, limits, taxonomy)
     report = _matched(resume, posting, as_of.date() if as_of else None, config, password, ocr=ocr)
     if form == "json":
         from resumefit.rendering.json import to_json
@@ -225,13 +177,13 @@ def match(  # noqa: PLR0913 - a parameter for each option
 
 @cli.command()
 @click.argument("file")
-@_options(
+@with_options(
     click.option("--naive", is_flag=True, help="What a plain extraction gives: what a simple parser may get."),
     _parse_form,
-    _limits,
-    _password,
-    _ocr,
-    _output,
+    limits_option,
+    password_option,
+    ocr_option,
+    output_option,
 )
 def parse(  # noqa: PLR0913 - a parameter for each option
     *,
@@ -255,7 +207,7 @@ def parse(  # noqa: PLR0913 - a parameter for each option
       resumefit parse resume.pdf --format html -o reading.html
       resumefit parse scan.pdf --ocr
     """
-    _check_names(file, output=output)
+    check_names(file, output=output)
     if naive and password:
         raise UsageError("--naive reads no protected file: leave out --password, or --naive")
     if naive and ocr:
@@ -272,12 +224,13 @@ def parse(  # noqa: PLR0913 - a parameter for each option
 
 @cli.command()
 @click.argument("posting")
-@_options(_form, _settings_file, _limits, _password, _ocr, _output)
+@with_options(form_option, settings_option, taxonomy_option, limits_option, password_option, ocr_option, output_option)
 def keywords(  # noqa: PLR0913 - a parameter for each option
     *,
     posting: str,
     form: str,
     settings: str | None,
+    taxonomy: tuple[str, ...],
     limits: tuple[str, ...],
     password: str | None,
     ocr: bool,
@@ -292,8 +245,8 @@ def keywords(  # noqa: PLR0913 - a parameter for each option
       resumefit keywords posting.html
       resumefit keywords - --format json < posting.txt
     """
-    _check_names(posting, output=output)
-    config = _settings(settings, limits)
+    check_names(posting, output=output)
+    config = settings_of(settings, limits, taxonomy)
     asked = _asked_for(posting, config, password, ocr=ocr)
     if form == "json":
         from resumefit.rendering.json import keywords_json
@@ -311,7 +264,7 @@ def _matched(resume: str, posting: str, day: date | None, config: Config, passwo
         with progress(f"Reading {resume}"):
             from resumefit import report
 
-            return report.read_resume(_source(resume), password=given, ocr=ocr, config=config)
+            return report.read_resume(source_of(resume), password=given, ocr=ocr, config=config)
 
     mine = opened(held, resume, password)
     asked = _asked_for(posting, config, password, ocr=ocr)
@@ -326,7 +279,7 @@ def _asked_for(posting: str, config: Config, password: str | None, *, ocr: bool)
         with progress(f"Reading {posting}"):
             from resumefit.report import read_posting
 
-            return read_posting(_source(posting), password=given, ocr=ocr, config=config)
+            return read_posting(source_of(posting), password=given, ocr=ocr, config=config)
 
     return opened(read, posting, password)
 
@@ -338,7 +291,7 @@ def _read(file: str, form: str, limits: Limits, password: str | None, *, ocr: bo
         with progress(f"Reading {file}"):
             from resumefit.reading.read import read_document
 
-            return read_document(_source(file), limits=limits, password=given, ocr=ocr)
+            return read_document(source_of(file), limits=limits, password=given, ocr=ocr)
 
     document = opened(read, file, password)
     from resumefit.rendering.facts import remarks
@@ -361,38 +314,9 @@ def _naive(file: str, form: str, limits: Limits) -> str:
     with progress(f"Reading {file}"):
         from resumefit.reading.read import read_naive
 
-        text = read_naive(_source(file), limits=limits)
+        text = read_naive(source_of(file), limits=limits)
     if form == "text":
         return text
     from resumefit.rendering.json import naive_json
 
     return naive_json(text, "standard input" if file == STANDARD else Path(file).name)
-
-
-def _check_names(*inputs: str, output: str | None) -> None:
-    """Raises UsageError for what can't go together: standard input twice, an output over an input."""
-    if inputs.count(STANDARD) > 1:
-        raise UsageError("only one of the two can come from standard input: give the other as a file")
-    if output is not None and output != STANDARD:
-        taken = {Path(one).resolve() for one in inputs if one != STANDARD}
-        if Path(output).resolve() in taken:
-            raise UsageError(f"{output} is an input, too: give --output another name")
-
-
-def _settings(path: str | None, limits: tuple[str, ...]) -> Config:
-    from resumefit.config import load_config, with_limits
-
-    config = load_config(Path(path) if path else None)
-    return replace(config, limits=with_limits(config.limits, limits))
-
-
-def _source(argument: str) -> Any:
-    """A path, or the stream of standard input."""
-    if argument != STANDARD:
-        return argument
-    if sys.stdin is None:  # Python's way of saying that the program was started without one
-        raise UsageError("standard input is closed: give a file")
-    stream = sys.stdin.buffer
-    if stream.isatty():
-        say("reading from the keyboard: paste the text, then press Enter and Ctrl-D (Windows: Ctrl-Z, Enter)")
-    return stream

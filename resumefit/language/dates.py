@@ -1,4 +1,7 @@
-"""Dates as people write them in resumes: "Jan 2019 – Present", "01/2019-03/2021", "Summer 2018", "since 2020". Pure."""
+"""Dates as people write them in resumes: "Jan 2019 – Present", "01/2019-03/2021", "Summer 2018", "seit März 2020".
+
+The words stand in data/dates.toml; what is told from them is pure arithmetic on months.
+"""
 
 from __future__ import annotations
 
@@ -6,38 +9,22 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from resumefit.language.patterns import data_table
 from resumefit.reading.document import Span
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11), "winter": (12, 12)} | {
-    f"q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)
-}
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
-_SEASON = r"(?:spring|summer|fall|autumn|winter|q[1-4])"
-_POINT = (
-    rf"(?:(?:{_MONTH}|{_SEASON}(?:/{_SEASON})?)[\s,-]*(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+)?['’]?(?:{_YEAR}|(?<=['’])\d\d)"
-    rf"|\d{{1,2}}\s+{_MONTH}\s+{_YEAR}|(?:0?[1-9]|1[0-2])/\d{{1,2}}/{_YEAR}|(?:0?[1-9]|1[0-2])\s?[/.]\s?{_YEAR}"
-    rf"|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|{_YEAR})"
-)
-_NOW = r"(?:(?:the )?present|now|today|current(?:ly)?|ongoing|to date|date|till date|until now)"
-_TO = r"(?: / |\s*(?:-|–|—|−|‒|→|->|to|until|till|through|thru)\s*)"
-_RANGE = re.compile(
-    rf"\(?(?:\bfrom\s+)?(?<!\d:)(?P<start>{_POINT}|{_MONTH}(?=\s*(?:-|–|—|to)\s*{_MONTH}\s+{_YEAR}))"
-    rf"(?:{_TO}(?P<end>{_POINT}|{_NOW}|\d\d(?!\d))|\s*(?P<open>\+|-|–|—)(?=\s*(?:$|\n|\))))\)?"
-    rf"|\b(?P<since>since|from)\s+(?P<from>{_POINT})",
-    re.IGNORECASE | re.MULTILINE,
-)
-_SINGLE = re.compile(rf"(?<![\w/$£€.-]){_POINT}(?![\w/-])", re.IGNORECASE)
+_DIGITS = re.compile(r"\d\d")  # without two digits in a row there is no date, and most lines have none
+_SHORT = r"['’]\d\d(?![\ds])"  # '19, but neither '2019 nor the '90s
+_MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
+_DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|[23]\d)/\d{1,2}/\d{4}")
+_LONGEST = 70 * 12  # months; "2019–05" is no range to 2105
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
-    """A month of a year. `exact` is False where only the year (or a season) was written."""
+    """A month of a year. `exact` is False where only the year was written."""
 
     year: int
     month: int
@@ -47,6 +34,11 @@ class Month:
     def number(self) -> int:
         """Months since the year 0, to count with."""
         return self.year * 12 + self.month - 1
+
+    @property
+    def iso(self) -> str:
+        """As ISO 8601 writes it, with the precision that is known: "2019-03", or "2019"."""
+        return f"{self.year}-{self.month:02}" if self.exact else str(self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +51,7 @@ class DateRange:
 
     @property
     def _whole_years(self) -> bool:
-        return (
-            self.end is not None
-            and not (self.start.exact or self.end.exact)
-            and (self.start.month, self.end.month) == (1, 12)
-        )
+        return self.end is not None and not (self.start.exact or self.end.exact)
 
     def months(self, today: date) -> range:
         """The months it covers, as `Month.number`s; an open end is `today`, and nothing lies after it.
@@ -77,34 +65,107 @@ class DateRange:
         return range(self.start.number, max(self.start.number, last + 1))
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What data/dates.toml comes to: names to months, and the patterns made of its words."""
+
+    months: dict[str, int]
+    seasons: dict[str, tuple[int, int]]
+    month: re.Pattern[str]
+    season: re.Pattern[str]
+    now: re.Pattern[str]
+    range: re.Pattern[str]
+    single: re.Pattern[str]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """The longest first, so that none hides behind a shorter one that it begins with."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(";")]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = data_table("dates.toml")
+    months = {name: number for number, names in enumerate(data["months"], 1) for name in names.split()}
+    seasons = {name: (first, last) for name, (first, last) in data["seasons"].items()}
+    month = rf"(?<![^\W\d_])(?:{_any_of(months)})(?![^\W\d_])\.?"
+    season = rf"(?<![^\W_])(?:{_any_of(seasons)})(?![^\W_])"
+    named = rf"(?:{month}|{season}(?:/{season})?)"
+    point = (
+        rf"(?:{named}[\s,-]*(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+|de\s+)?(?:['’]?{_YEAR}(?:/\d\d(?!\d))?|{_SHORT})"
+        rf"|\d{{1,2}}(?:\.|er|º|ª)?\s*(?:de\s+)?{month}\s*(?:de\s+)?{_YEAR}|(?<![\d./])\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}"
+        rf"|(?<![\d./]){_MONTH_NUMBER}\s?(?:[/.]\s?|(?<![-–]\d-)(?<![-–]\d\d-)-){_YEAR}|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?:[-/.]\d\d)?(?!\d)|{_YEAR}(?!\d))"
+    )
+    brief = rf"(?:(?<![\d/.]){_MONTH_NUMBER}/\d\d(?![\d/])|{_SHORT})"  # 6/18, '18: a date only at an end of a range
+    now = rf"(?:{_any_of(_listed(data['now']))})(?![^\W_])"
+    since = rf"(?:{_any_of(_listed(data['since']))})"
+    to = rf"(?:\s+/\s+|\s*\|\s*|\s*(?:-|–|—|−|‒|→|->)\s*|\s*\b(?:{_any_of(_listed(data['to']))})\b\s*)+"
+    onwards = rf"(?:\+|-|–|—)(?=\s*(?:$|\n|[)\]])|\s{{2,}})|\b(?:{_any_of(_listed(data['onwards']))})\b|\bon(?=:)"
+    return _Patterns(
+        months,
+        seasons,
+        re.compile(month, re.IGNORECASE),
+        re.compile(season, re.IGNORECASE),
+        re.compile(now, re.IGNORECASE),
+        re.compile(
+            rf"(?P<term>{season}\s+{_YEAR}/\d\d(?!\d))|[(\[]?(?:\b{since}\s+|\bde\s+|\bvon\s+)?(?<!\d:)"
+            rf"(?P<start>{point}|{brief}|{month}(?={to}{month}\s+{_YEAR}))"
+            rf"(?:{to}(?P<end>{point}|{brief}|{now}|\d\d(?!\d|[/.-]\d))|/(?P<next>\d\d)(?!\d)|\s*(?P<open>{onwards}))[)\]]?"
+            rf"|\b{since}\s+(?P<from>{point})",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+        re.compile(rf"(?<![\w/$£€#.-]){point}(?![\w/-])", re.IGNORECASE),
+    )
+
+
 def find_ranges(text: str, span: Span) -> Iterator[DateRange]:
     """The date ranges in a part of a text, in order; "since 2020" is one, a lone "2018" is not."""
-    for found in _RANGE.finditer(text, span.start, span.end):
+    if not _DIGITS.search(text, span.start, span.end):
+        return
+    for found in _patterns().range.finditer(text, span.start, span.end):
         place = Span(found.start(), found.end())
-        first = found["start"] or found["from"]
-        end = _end(found)
-        start = _point(first, last=False) or _month_of_end(first, end)
-        if start is not None and (end is None or end.number >= start.number):
+        first = found["start"] or found["from"] or found["term"]
+        day_first = _DAY_FIRST.search(found[0]) is not None
+        end = _end(found, day_first)
+        start = _point(first, last=False, day_first=day_first) or _month_of_end(first, end)
+        if start is not None and (end is None or 0 <= end.number - start.number <= _LONGEST):
             yield DateRange(place, start, end)
 
 
+def find_singles(text: str, span: Span) -> Iterator[DateRange]:
+    """The lone dates in a part of a text, in order, as ranges ("Summer 2018": three months; "2018": that year)."""
+    if not _DIGITS.search(text, span.start, span.end):
+        return
+    for found in _patterns().single.finditer(text, span.start, span.end):
+        start, end = _point(found[0], last=False), _point(found[0], last=True)
+        if start:
+            yield DateRange(Span(found.start(), found.end()), start, end)
+
+
 def find_single(text: str, span: Span) -> DateRange | None:
-    """The first lone date in a part of a text as a range ("Summer 2018": three months; "2018": that year)."""
-    found = _SINGLE.search(text, span.start, span.end)
-    if found is None:
-        return None
-    start, end = _point(found[0], last=False), _point(found[0], last=True)
-    return DateRange(Span(found.start(), found.end()), start, end) if start else None
+    """The first lone date in a part of a text."""
+    return next(find_singles(text, span), None)
 
 
-def _end(found: re.Match[str]) -> Month | None:
-    text = found["end"]
-    if text is None or re.fullmatch(_NOW, text, re.IGNORECASE):
+def find_dates(text: str, span: Span) -> tuple[DateRange, ...]:
+    """The ranges in a part of a text and the lone dates outside of them, in order."""
+    ranges = list(find_ranges(text, span))
+    lone = [one for one in find_singles(text, span) if not any(one.span.overlaps(whole.span) for whole in ranges)]
+    return tuple(sorted((*ranges, *lone), key=lambda one: one.span.start))
+
+
+def _end(found: re.Match[str], day_first: bool) -> Month | None:
+    text = found["end"] or found["next"] or found["term"]
+    if text is None or _patterns().now.fullmatch(text):
         return None
     if re.fullmatch(r"\d\d", text):  # 2019-20
         start = _point(found["start"], last=False)
         return _short_year(start.year, int(text)) if start else None
-    return _point(text, last=True)
+    return _point(text, last=True, day_first=day_first)
 
 
 def _short_year(start: int, two_digits: int) -> Month:
@@ -118,16 +179,15 @@ def _month_of_end(text: str, end: Month | None) -> Month | None:
     return Month(end.year, _month(text)) if end is not None and _month(text) else None
 
 
-def _point(text: str, *, last: bool) -> Month | None:
+def _point(text: str, *, last: bool, day_first: bool = False) -> Month | None:
     """The month that a date names; where it names a longer time, its first month or its last."""
-    lower = text.lower()
-    year = _year(lower)
+    year = _year(text)
     if year is None:
         return None
-    for season, (first_month, last_month) in _SEASONS.items():
-        if season in lower:
-            return Month(year, last_month if last else first_month, exact=False)
-    month = _month(lower) or _numeric_month(lower)
+    season = _patterns().season.search(text)
+    if season is not None:
+        return Month(year, _patterns().seasons[season[0].lower()][1 if last else 0])
+    month = _month(text) or _numeric_month(text, day_first)
     if month:
         return Month(year, month)
     return Month(year, 12 if last else 1, exact=False)
@@ -137,7 +197,7 @@ def _year(text: str) -> int | None:
     found = re.search(_YEAR, text)
     if found:
         return int(found[0])
-    short = re.search(r"['’](\d\d)\b", text)
+    short = re.search(r"['’/](\d\d)$", text)
     if short is None:
         return None
     number = int(short[1])
@@ -145,13 +205,20 @@ def _year(text: str) -> int | None:
 
 
 def _month(text: str) -> int:
-    found = re.search(_MONTH, text, re.IGNORECASE)
-    return _MONTHS.index(found[0][:3].lower()) + 1 if found else 0
+    found = _patterns().month.search(text)
+    return _patterns().months[found[0].rstrip(".").lower()] if found else 0
 
 
-def _numeric_month(text: str) -> int:
-    found = re.search(rf"\b(\d{{1,2}})(?:/\d{{1,2}})?\s?[/.]\s?{_YEAR}|{_YEAR}[-/.](\d\d)", text)
-    return int(found[1] or found[2]) if found else 0
+def _numeric_month(text: str, day_first: bool) -> int:
+    """The month of a date in numbers. A full one is day.month.year with points, and with slashes month/day/year, as in the
+    United States, unless it or the other end of its range can't be ("25/03/2019")."""
+    full = re.search(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]{_YEAR}", text)
+    if full:
+        day_first = day_first or full[2] == "." or int(full[1]) > 12
+        month = int(full[3] if day_first else full[1])
+        return month if month <= 12 else 0
+    found = re.search(rf"\b(\d{{1,2}})\s?[/.-]\s?{_YEAR}|{_YEAR}[-/.](\d\d)|^(\d{{1,2}})/\d\d$", text)
+    return int(found[1] or found[2] or found[3]) if found else 0
 
 
 def total_months(ranges: Iterable[DateRange], today: date) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Literal, get_args
 
 from resumefit.language.patterns import data_table, load_patterns
@@ -53,10 +54,13 @@ _NAMED_FIELDS = {
 }
 
 # Names no level; only where nothing above claims the word.
-_ANY_DEGREE = re.compile(r"\b[Dd]egree(?= (?:in|from|or equivalent|required|preferred|level)\b)")
+_ANY_DEGREE = re.compile(
+    r"\b[Dd]egree(?= (?:in|from|or equivalent|required|preferred|level)\b)"
+    r"|(?<=\bor )degree(?=[,;.)]|$)|(?<=[(])degree(?= or\b)|(?<=\ba )degree(?= (?:or|is|plus)\b|[;.)]|$)"
+)
 _FIELD_AFTER = re.compile(
     r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|"
-    r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?(?:\s+(?:[Ii][Nn]|of|OF)\s+|,\s+|"
+    r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?(?:\s+(?P<joined>[Ii][Nn]|of|OF)\s+|,\s+|"
     r"\s+)(?:an?\s+|the\s+)?)"
     r"(?P<field>[^.;:()\n|–—\t]{2,90}?)(?=\s*(?:[.;:()\n|–—\t]|,?\s+(?:or|and) (?:an? |in an? )?(?:related|"
     r"equivalent|similar|relevant|comparable|other|closely|\d|at least|experience|another)|"
@@ -67,10 +71,12 @@ _FIELD_AFTER = re.compile(
 _FIELD_IN_BRACKETS = re.compile(r"\s*\((?P<field>[A-Z][^()\n]{5,80})\)")
 _NOT_A_FIELD = re.compile(
     r"^(?:or|and|though|although|but|ideally|preferably|is|from|with|preferred|required|at|plus|in|equivalent|"
-    r"degree|a|an|the|related|higher|relevant)\b",
+    r"degree|a|an|the|related|higher|relevant|who|whom|which|that|(?-i:it)|to|if|when|we|you|your|our|any|some|one|will|would|"
+    r"can|should|must|may|accepted|considered|welcomed?|essential|desired|desirable|needed|held|strongly|highly|not|have)\b",
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(r"\b(?:Univ|Universit|College|Institut|School|Academy|Polytechnic)")
+_INITIALS = re.compile(r"[A-Z]{1,5}|[A-Z][a-z]{0,3}[A-Z]{1,3}")  # MIT, RN, DipSW
 _SPLIT_FIELDS = re.compile(r",\s*(?:or\s+|and\s+)?|\s+or\s+|/|\s+and/or\s+")
 
 
@@ -114,15 +120,30 @@ def _degree(text: str, place: Span, level: Level | None, end: int) -> Degree:
     after = _FIELD_IN_BRACKETS.match(text, place.end, end) or _FIELD_AFTER.match(text, place.end, end)
     fields: tuple[str, ...] = ()
     if after is not None and level != "secondary" and not _NOT_A_FIELD.match(after["field"]):
-        fields = tuple(part.strip() for part in _SPLIT_FIELDS.split(after["field"]) if _is_field(part))
-    if fields and after is not None:
-        return Degree(Span(place.start, after.end("field")), level, fields)
+        stop = _next_degree(text, after.start("field"), after.end("field"))
+        named = text[after.start("field") : stop]
+        # "PhD Physics" names a field, "BSN preferred" none: without a word between, a field has a capital
+        if after.groupdict().get("joined") or named[:1].isupper():
+            parts = takewhile(_is_field, (part.strip() for part in _SPLIT_FIELDS.split(named)))
+            fields = tuple(parts)
+            stop = after.start("field") + len(named.rstrip(" ,"))
+    if fields:
+        return Degree(Span(place.start, stop), level, fields)
     return Degree(place, level, (known,) if known else ())
+
+
+def _next_degree(text: str, start: int, end: int) -> int:
+    """Where the next degree is named in a part of a text, with the words that join it; `end` where none is."""
+    levels = load_patterns("degrees.toml", "levels", any_case=False)
+    found = (pattern.search(text, start, end) for pattern in levels.values())
+    first = min((match.start() for match in found if match), default=end)
+    joint = re.search(r"[\s,/]*(?:\b(?:and|or)\b)?\s*(?:\ban?\b)?\s*$", text[start:first])
+    return start + joint.start() if joint and first < end else first
 
 
 def _is_field(part: str) -> bool:
     words = part.split()
-    initials = part.strip().isupper() and len(part.strip()) <= 5 and part.strip() not in ("IT", "HR")
+    initials = _INITIALS.fullmatch(part.strip()) is not None and part.strip() not in ("IT", "HR")
     if _SCHOOL.search(part) or initials:
         return False  # initials behind a degree are a school (MIT) or another title (BSN, RN)
     return 0 < len(words) <= 5 and not _NOT_A_FIELD.match(part.strip()) and not any(ch.isdigit() for ch in part)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from resumefit.language.mentions import Mention, MentionKind
 from resumefit.language.nlp import Tokens
-from resumefit.language.phrases import unlisted_phrases
+from resumefit.language.phrases import phrase_kind
 from resumefit.reading.document import Span
 
 _INITIALS = re.compile(r"\s*\(\s*([A-Z][A-Za-z&/]{1,7})s?\s*\)")
@@ -36,22 +36,27 @@ class Item:
     span: Span
 
 
-def items_of(tokens: Tokens, mentions: Sequence[Mention], *, unlisted: bool, blocked: Sequence[Span]) -> Iterator[Item]:
-    """What a sentence names, in order: mentions of skills, then phrases that are in no taxonomy."""
-    places = [_place(tokens, mention.span) for mention in mentions]
-    taken = {index for first, last in places for index in range(first, last)}
-    taken |= {
-        i
-        for i in range(len(tokens))
-        for b in blocked
-        if b.start <= tokens.starts[i] < b.end and tokens.starts[i] < tokens.ends[i]
-    }
-    items = [_item(tokens, place, mention) for place, mention in zip(places, mentions, strict=True)]
-    if unlisted:
-        for first, last in unlisted_phrases(tokens, 0, len(tokens) - 1, taken):
-            span = tokens.span(first, last)
-            items.append(_item(tokens, (first, last), Mention(span, "hard_skill", tokens.surface(first, last))))
+def items_of(tokens: Tokens, mentions: Sequence[Mention], phrases: Iterable[Span]) -> Iterator[Item]:
+    """What a sentence names, in order: mentions of skills, and phrases that are in no taxonomy, from whatever source; of
+    phrases that overlap one another or a mention the first stays."""
+    items = [_item(tokens, _place(tokens, mention.span), mention) for mention in mentions]
+    taken = taken_tokens(tokens, [mention.span for mention in mentions])
+    for span in phrases:
+        first, last = _place(tokens, span)
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            name = tokens.surface(first, last)
+            items.append(_item(tokens, (first, last), Mention(span, phrase_kind(name), name)))
     return _with_initials(tokens.text, items)
+
+
+def taken_tokens(tokens: Tokens, spans: Sequence[Span]) -> set[int]:
+    """The tokens that begin within one of the spans; barriers aside."""
+    return {
+        index
+        for index, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True))
+        if start < end and any(span.start <= start < span.end for span in spans)
+    }
 
 
 def _place(tokens: Tokens, span: Span) -> tuple[int, int]:
@@ -92,13 +97,6 @@ def _begins(initials: str, phrase: str) -> bool:
         if word and word.lower() not in ("of", "and", "the", "for")
     ]
     return "".join(letters) == re.sub(r"[^a-z]", "", initials.lower())
-
-
-def only_a_name(item: Item) -> bool:
-    """Whether an item is one capitalised word in no taxonomy and in no list: more often a place or a firm ("Ohio") than a
-    skill, unless it is written as products are (NetDocuments, SQL2)."""
-    word = item.keyword.forms[0]
-    return item.keyword.skill is None and len(item.keyword.forms) == 1 and " " not in word and word[1:].islower()
 
 
 def distinct(keywords: Iterable[Keyword]) -> tuple[Keyword, ...]:

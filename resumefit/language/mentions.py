@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
+from resumefit.language.blocks import blocks_of
 from resumefit.language.degrees import find_degrees
-from resumefit.language.nlp import BARRIER, PhraseIndex, Tokens, tokenize
-from resumefit.language.taxonomy import Guard, Skill, Taxonomy, load_taxonomy
+from resumefit.language.encoder import TASKS
+from resumefit.language.nlp import BARRIER, Recognized, Tokens, recognize, tokenize
+from resumefit.language.skill_index import index_of
+from resumefit.language.taxonomy import Guard, Skill, Taxonomy, TaxonomyFiles, load_taxonomy, taxonomy_paths
 from resumefit.language.words import american, base_form, singular
 from resumefit.language.years import find_years
 from resumefit.reading.document import Document, Source, Span
@@ -34,6 +37,11 @@ MentionKind = Literal[
 
 _SURE = 3  # of a name that needs no guard
 _NEAR = 25  # tokens to either side in which a guarded name looks for its context
+_LIKELY = 0.2  # probability from which a name of the taxonomy stands; on dev it costs no F1 and keeps most of the names
+_KINDS: dict[str, MentionKind] = {
+    "knowledge": "hard_skill",
+    "activity": "activity",
+}  # of what the taxonomy does not list
 _LISTING = frozenset((",", "/", "and", "or", "|", "•", "·", "&", "and/or", ";"))
 
 
@@ -67,16 +75,11 @@ class SkillFinder:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
-        self._index = PhraseIndex(
-            ((skill, name), form) for skill in taxonomy for name in skill.names for form in _forms(name)
-        )
+        self._bundled, *self._own = index_of(taxonomy)
 
     def find(self, tokens: Tokens) -> list[Mention]:
         """The mentions of skills, in order; of two that overlap the longer one stays."""
-        hits = [_Hit(skill, name, first, last) for (skill, name), first, last in self._index.find(tokens)]
-        hits = [
-            hit for hit in hits if hit.last - hit.first > 1 or _same_word(hit.name, tokens.surface(hit.first, hit.last))
-        ]
+        hits = [hit for hit in self._hits(tokens) if _is_form(hit, tokens)]
         sure = [hit for hit in hits if not _guarded(hit)]
         edges = {edge for hit in sure for edge in (hit.first, hit.last - 1)}
         strength = {id(hit): _strength(hit, tokens, edges) for hit in hits if _guarded(hit)}
@@ -85,6 +88,27 @@ class SkillFinder:
             Mention(tokens.span(hit.first, hit.last), hit.skill.kind, hit.skill.name, hit.skill.id)
             for hit in _longest(allowed, lambda hit: _rank(hit, tokens, strength.get(id(hit), _SURE)))
         ]
+
+    def named(self, phrase: str) -> list[tuple[Skill, str]]:
+        """The skills that a phrase as a whole names, in whatever form and context, each with the name that it has there."""
+        tokens = tokenize(phrase)
+        whole = 0, len(tokens) - 1  # a barrier comes last
+        hits = (hit for hit in self._hits(tokens) if (hit.first, hit.last) == whole)
+        return [(hit.skill, hit.name) for hit in hits if _is_form(hit, tokens)]
+
+    def _hits(self, tokens: Tokens) -> Iterator[_Hit]:
+        """Every name in the tokens, in whatever form and context."""
+        replaced = self.taxonomy.replaced
+        for index in (self._bundled, *self._own):
+            for (skill_id, number), first, last in index.find(tokens):
+                if index is not self._bundled or skill_id not in replaced:
+                    skill = self.taxonomy[skill_id]
+                    yield _Hit(skill, skill.names[number], first, last)
+
+
+def _is_form(hit: _Hit, tokens: Tokens) -> bool:
+    """Whether the words that a name was found in are a form of it; those of a phrase bear each other witness."""
+    return hit.last - hit.first > 1 or _same_word(hit.name, tokens.surface(hit.first, hit.last))
 
 
 def _same_word(name: str, surface: str) -> bool:
@@ -128,16 +152,6 @@ def _bases(words: frozenset[str]) -> frozenset[str]:
     return frozenset(base_form(word) for word in words)
 
 
-def _forms(name: str) -> Iterable[str]:
-    """A name, and for one with a hyphen the closed spelling: "front-end" is "frontend" (but "Medi-Cal" not "medical")."""
-    forms = [name]
-    if re.search(r"[a-z]-[a-z]", name):
-        forms.append(name.replace("-", ""))
-    if "/" in name:  # "CI / CD"
-        forms.append(name.replace("/", " / "))
-    return forms
-
-
 def _window(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """The tokens around a hit, within its block."""
     start, end = first, last
@@ -179,18 +193,68 @@ def _longest(hits: list[_Hit], rank: Callable[[_Hit], tuple[object, ...]]) -> li
     return sorted(kept, key=lambda hit: hit.first)
 
 
-@cache
 def skill_finder(*more: Path) -> SkillFinder:
-    """The finder of the bundled taxonomy (with further files), built once a process."""
-    return SkillFinder(load_taxonomy(*more))
+    """The finder of the bundled taxonomy (with a user's own files), built once a process and again when a file changes."""
+    return _finder(load_taxonomy(*more))
 
 
-def find_mentions(text: str | Document) -> list[Mention]:
-    """The skills, degrees and years that a text names, in order of place; spans are offsets into the text as given."""
+@lru_cache(maxsize=4)
+def _finder(taxonomy: Taxonomy) -> SkillFinder:
+    return SkillFinder(taxonomy)
+
+
+def find_mentions(text: str | Document, *, taxonomy: TaxonomyFiles = ()) -> list[Mention]:
+    """The skills, degrees and years that a text names, in order of place; spans are offsets into the text as given.
+
+    With the trained pipeline also keywords and activities that the taxonomy does not list (`skill` is None), and without
+    those names of the taxonomy that it takes for no skill where they stand. No two mentions of skills overlap.
+
+    `taxonomy`: the user's own files of skills; what they name always stands. Raises ConfigError where one of them is wrong.
+    """
     document = document_of(text, Source("text", "text", len(text))) if isinstance(text, str) else text
-    spans = [line.span for line in document.lines]
-    mentions = skill_finder().find(tokenize(document.text, spans))
-    for span in spans:
+    finder = skill_finder(*taxonomy_paths(taxonomy))
+    mentions = rule_mentions(document, finder)
+    blocks = [block.span for block in blocks_of(document)]
+    recognized = recognize(document.text, blocks, [(mention.span, mention.kind) for mention in mentions])
+    own = {skill_id for skill_id, _ in finder.taxonomy.added}
+    return mentions if recognized is None else _weighed(document, mentions, recognized, own)
+
+
+def rule_mentions(document: Document, finder: SkillFinder | None = None) -> list[Mention]:
+    """What the taxonomy (the bundled one, or a finder's) and the rules for degrees and years find, in order of place."""
+    blocks = [block.span for block in blocks_of(document)]
+    mentions = (finder or skill_finder()).find(tokenize(document.text, blocks))
+    for span in blocks:
         mentions += [Mention(d.span, "degree", d.label) for d in find_degrees(document.text, span)]
         mentions += [Mention(y.span, "years", y.label) for y in find_years(document.text, span)]
-    return sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
+    return sorted(mentions, key=_place)
+
+
+def _weighed(
+    document: Document, mentions: list[Mention], recognized: Recognized, own: Collection[str]
+) -> list[Mention]:
+    """The mentions that stand when the trained pipeline's say goes before the rules': its runs of words, by the names that
+    the taxonomy has for them, and beside them what it does not think unlikely. Before all go the `own` skills of a user,
+    which it has never seen."""
+    named = {mention.span: mention for mention in mentions}
+    offered = [mention for mention in mentions if mention.skill in own]
+    offered += [
+        named.get(span) or Mention(span, _KINDS[task], document.quote(span))
+        for wanted in TASKS  # keywords go before the activities that hold them
+        for span, task, _ in recognized.phrases
+        if task == wanted
+    ]
+    likely = zip(mentions, recognized.chances, strict=True)
+    offered += [mention for mention, chance in likely if chance >= _LIKELY and mention.kind != "years"]
+    kept = [mention for mention in mentions if mention.kind == "years"]
+    taken = bytearray(len(document.text))  # a byte for each character
+    for mention in offered:
+        place = slice(mention.span.start, mention.span.end)
+        if not any(taken[place]):
+            taken[place] = b"x" * len(mention.span)
+            kept.append(mention)
+    return sorted(kept, key=_place)
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, -mention.span.end

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Literal, get_args
 
-from resumefit.language.keywords import Item
+from resumefit.language.patterns import load_patterns
 from resumefit.language.zones import Zone
 from resumefit.reading.document import Span
 
@@ -23,6 +22,7 @@ _NEGATED_BEFORE = re.compile(
     r"rather than|instead of|other than)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_NOT_NEEDED = re.compile(r"\W*(?:not|un)[- ]?(?:required|needed|necessary|essential|expected|wanted)\s*:", re.IGNORECASE)
 _NEGATED_AFTER = re.compile(
     r"^[^.;,]{0,30}\b(?:(?:is|are) not (?:required|needed|necessary|a must|essential)|not (?:required|needed|"
     r"necessary)|(?:is|are)n['’]t (?:required|needed|necessary)|unnecessary)",
@@ -34,6 +34,16 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _SOFT_LEAD = re.compile(r"(?:preferably|ideally)(?:,| with| in| using)?\s*$", re.IGNORECASE)
+_LEADING = re.compile(r"\b(?:preferably|ideally)\b", re.IGNORECASE)
+_LAST_CLAUSE = re.compile(
+    r",\s+(?:and |with )?[^,;]{2,60}?\s(?:(?:being|is|are|would be) )?(?:also )?(?:an? )?(?:\w+ )?"
+    r"(?:plus|bonus|asset|advantage|advantageous|beneficial|desirable|desired|preferred)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_DEMAND = re.compile(
+    r"\b(?:years?|experience|knowledge|ability|skills?|degree|proficien\w+|famil\w+|understanding|must|required)\b",
+    re.IGNORECASE,
+)
 _ASIDE_SOFT = re.compile(r"\([^()]*\b(?:preferably|ideally|preferred|desirable|a plus)\b[^()]*\)", re.IGNORECASE)
 _SOFTENED = re.compile(
     r"\b(?:preferred|preferably|a plus|is a bonus|ideally|desirable|desired|nice to have|an asset|an advantage|"
@@ -43,7 +53,9 @@ _SOFTENED = re.compile(
 
 
 def is_negated(text: str, sentence: Span, place: Span) -> bool:
-    """ "No degree required", "Java is not needed"; "a plus but not required" is a wish and not negated."""
+    """ "No degree required", "Java is not needed", "Not needed: Java"; "a plus but not required" is a wish and not negated."""
+    if _NOT_NEEDED.match(text, sentence.start, sentence.end):
+        return True
     if _SOFTENED.search(text, sentence.start, sentence.end) or re.search(
         r"\bbut (?:is |are )?not\b|\bby no means\b", text[sentence.start : sentence.end]
     ):
@@ -52,24 +64,45 @@ def is_negated(text: str, sentence: Span, place: Span) -> bool:
     return bool(_NEGATED_BEFORE.search(before) or _NEGATED_AFTER.search(after))
 
 
-def need_of(text: str, group: Sequence[Item], need: Need, span: Span) -> Need:
+def need_of(text: str, place: Span, need: Need, sentence: Span, *, by_words: bool = False) -> Need:
     """The need of one demand among those of a sentence: what is said right behind or before it beats the sentence's own.
 
-    "Python required, Kafka preferred" asks for Python; "SQL (preferably PostgreSQL)" asks for SQL.
+    "Python required, Kafka preferred" asks for Python; "SQL, ideally PostgreSQL" and "SQL (preferably PostgreSQL)" ask for
+    SQL. `by_words` says that the sentence is softened by its own words, and not by its heading.
     """
     if need == "duty":
         return need
-    clause = _CLAUSE.match(text, group[-1].span.end, span.end)
+    clause = _CLAUSE.match(text, place.end, sentence.end)
     behind = clause[0] if clause else ""
-    before = text[max(span.start, group[0].span.start - 25) : group[0].span.start]
+    before = text[max(sentence.start, place.start - 25) : place.start]
     if _FIRM.search(behind):
         return "required"
     if _SOFTENED.search(behind) or _SOFT_LEAD.search(before):
         return "preferred"
-    if need == "preferred" and _ASIDE_SOFT.search(text[span.start : span.end]) and not _softened_outside(text, span):
-        inside = text.rfind("(", span.start, group[0].span.start) > text.rfind(")", span.start, group[0].span.start)
+    if need == "preferred" and _ASIDE_SOFT.search(text[sentence.start : sentence.end]) and not _softened_outside(text, sentence):
+        inside = text.rfind("(", sentence.start, place.start) > text.rfind(")", sentence.start, place.start)
         return "preferred" if inside else "required"
+    if need == "preferred" and by_words:
+        soft = _soft_part(text, sentence)
+        return "preferred" if soft is None or soft.overlaps(place) else "required"
     return need
+
+
+def _soft_part(text: str, sentence: Span) -> Span | None:
+    """The part of a softened sentence that alone is softened, None where all of it is.
+
+    "SQL, ideally PostgreSQL": what follows the word; "three years of purchasing, automotive being an advantage": the last
+    clause, where one before it makes a demand of its own.
+    """
+    words = [match.span() for match in load_patterns("zones.toml", "cues")["preferred"].finditer(text, sentence.start, sentence.end)]
+    leads = [match.span() for match in _LEADING.finditer(text, sentence.start, sentence.end)]
+    if leads and all(any(lead[0] < end and start < lead[1] for lead in leads) for start, end in words):
+        return Span(leads[0][0], sentence.end)
+    last = _LAST_CLAUSE.search(text, sentence.start, sentence.end)
+    alone = last is not None and all(start >= last.start() for start, _ in words)
+    if last is not None and alone and _DEMAND.search(text, sentence.start, last.start()):
+        return Span(last.start(), sentence.end)
+    return None
 
 
 def _softened_outside(text: str, span: Span) -> bool:

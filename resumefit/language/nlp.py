@@ -1,4 +1,4 @@
-"""The only door to spaCy: its tokenizer, with rules of ours, and an index of phrases over its tokens.
+"""The only door to spaCy: its tokenizer, with rules of ours, and the trained pipeline.
 
 The tokenizer keeps whole what resumes and postings write as one word (C++, C#, .NET, Node.js, CI/CD, R&D, A/B) and splits
 everything else as English does. Phrases are looked up in base forms (`words.base_form`), with hyphens and possessives left
@@ -7,19 +7,24 @@ out, so that "full-stack developers" is found by "Full stack developer".
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from resumefit.language.encoder import TASKS
+from resumefit.language.recognizer import RULES, Recognizer
 from resumefit.language.words import base_form
 from resumefit.reading.document import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-Key = TypeVar("Key")
+    from spacy.tokens import Doc
 
 # Written with a slash and still one word. Any other slash separates.
 SLASHED = """CI/CD A/B TCP/IP I/O PL/SQL UI/UX UX/UI HTTP/2 AS/400 S/4HANA P&L/B N/A w/o A/R A/P A/V OS/2 R/3
@@ -46,8 +51,8 @@ _WHOLE = re.compile(
 BARRIER = "\n"
 """Stands between two blocks in a stream of norms; no phrase reaches over it."""
 
-_KEYS = ""  # no norm is empty, so this can't be a word
-_PLAIN_PHRASE = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*")
+_CHUNK = re.compile(r"[^ ]+")  # a flat text has no other white space
+_LONGEST_KNOWN = 30  # characters of a chunk that is worth remembering; a longer one is an address or a mishap
 _SILENT = frozenset(("-", "'s", "’s", "'", "’", "‐", "‑", "®", "™"))
 
 
@@ -78,6 +83,7 @@ def _language() -> Language:
     from spacy.tokenizer import Tokenizer
 
     nlp = spacy.blank("en")
+    nlp.vocab.lex_attr_getters = {}  # what a word looks like, which spaCy would work out for each new one
     nlp.tokenizer = Tokenizer(
         nlp.vocab,
         prefix_search=_PREFIX.search,
@@ -90,9 +96,7 @@ def _language() -> Language:
 
 def words_of(text: str) -> list[str]:
     """The tokens of a text as they stand, white space left out."""
-    nlp = _language()
-    with nlp.memory_zone():
-        return [token.text for token in nlp.make_doc(_flat(text)) if not token.is_space]
+    return [part.text for chunk in _flat(text).split() for part in _parts(chunk)]
 
 
 def tokenize(text: str, blocks: Iterable[Span] | None = None) -> Tokens:
@@ -102,27 +106,142 @@ def tokenize(text: str, blocks: Iterable[Span] | None = None) -> Tokens:
     ends: list[int] = []
     norms: list[str] = []
     flat = _flat(text)
-    nlp = _language()
-    with nlp.memory_zone():
-        for block in (Span(0, len(text)),) if blocks is None else blocks:
-            _add_block(nlp, flat, block, starts, ends, norms)
+    for block in (Span(0, len(text)),) if blocks is None else blocks:
+        for chunk in _CHUNK.finditer(flat, block.start, block.end):
+            offset = chunk.start()
+            for part in _parts(chunk[0]):
+                if part.norm:
+                    starts.append(offset + part.start)
+                    ends.append(offset + part.end)
+                    norms.append(part.norm)
+        starts.append(block.end)
+        ends.append(block.end)
+        norms.append(BARRIER)
     return Tokens(flat, starts, ends, norms)
 
 
-def _add_block(nlp: Language, flat: str, block: Span, starts: list[int], ends: list[int], norms: list[str]) -> None:
-    after_blank = True
-    for token in nlp.make_doc(flat[block.start : block.end]):
-        text = token.text
-        silent = text in _SILENT and (text != "-" or not after_blank)
-        after_blank = bool(token.whitespace_)
-        if not silent and not text.isspace():
-            start = block.start + token.idx
-            starts.append(start)
-            ends.append(start + len(text))
-            norms.append("and" if text == "&" else base_form(text))
-    starts.append(block.end)
-    ends.append(block.end)
-    norms.append(BARRIER)
+class _Part(NamedTuple):
+    """A token within a chunk; its norm is "" for a sign that phrases read over (the hyphen of full-stack)."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+
+
+def _parts(chunk: str) -> tuple[_Part, ...]:
+    """The tokens of what stands between two blanks. spaCy's tokenizer, too, looks at no more than that at a time, so what
+    it says of a chunk holds for each text that the chunk stands in."""
+    return _known_parts(chunk) if len(chunk) <= _LONGEST_KNOWN else _fresh_parts(chunk)
+
+
+@lru_cache(maxsize=1 << 15)
+def _known_parts(chunk: str) -> tuple[_Part, ...]:
+    return _fresh_parts(chunk)
+
+
+def _fresh_parts(chunk: str) -> tuple[_Part, ...]:
+    return tuple(_Part(start, start + len(text), text, _norm(text, first=start == 0)) for start, text in _split(chunk))
+
+
+def _norm(text: str, *, first: bool) -> str:
+    if text in _SILENT and (text != "-" or not first):
+        return ""
+    return "and" if text == "&" else base_form(text)
+
+
+def _split(chunk: str) -> list[tuple[int, str]]:
+    """Where each token of a chunk begins, and its text."""
+    if chunk.isalpha():
+        return [(0, chunk)]
+    if chunk[-1] in ",.;:" and len(chunk) > 2 and chunk[:-1].isalpha():  # four words of five need no tokenizer
+        return [(0, chunk[:-1]), (len(chunk) - 1, chunk[-1])]
+    nlp = _language()
+    with nlp.memory_zone():
+        return [(token.idx, token.text) for token in nlp.make_doc(chunk)]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognized:
+    """What the trained pipeline takes for keywords and activities: `phrases` of (span, task, probability), tasks as in
+    `encoder.TASKS`, in order of place; and of each span that it was told of, the probability that it belongs to one."""
+
+    phrases: tuple[tuple[Span, str, float], ...]
+    chances: tuple[float, ...]
+
+
+def recognize(text: str, blocks: Iterable[Span], known: Sequence[tuple[Span, str]]) -> Recognized | None:
+    """The trained pipeline's reading of the blocks of a text (in order, not overlapping), in which the rules found
+    `known`: (span, kind). None where the pipeline is not there."""
+    nlp = trained_pipeline()
+    if nlp is None:
+        return None
+    with nlp.memory_zone():
+        doc, places = make_doc(nlp, text, blocks, known)
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        phrases = [
+            (Span(places[run.start].start, places[run.end - 1].end), task, chance)
+            for task in TASKS
+            for run, chance in zip(doc.spans[task], doc.spans[task].attrs["scores"], strict=True)
+        ]
+        by_place = sorted(phrases, key=lambda phrase: (phrase[0].start, phrase[0].end, phrase[1]))
+        return Recognized(tuple(by_place), tuple(doc.spans[RULES].attrs["scores"]))
+
+
+def make_doc(
+    nlp: Language, text: str, blocks: Iterable[Span], known: Sequence[tuple[Span, str]]
+) -> tuple[Doc, list[Span]]:
+    """A Doc of the blocks, each a sentence, with `known` in its span group of what the rules found; and the place in the
+    text of each of its words."""
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Run
+
+    flat = _flat(text)
+    words: list[str] = []
+    places: list[Span] = []
+    opens: list[bool] = []
+    for block in blocks:
+        first = len(words)
+        for chunk in _CHUNK.finditer(flat, block.start, block.end):
+            for part in _parts(chunk[0]):
+                words.append(part.text)
+                places.append(Span(chunk.start() + part.start, chunk.start() + part.end))
+        opens += [True, *[False] * (len(words) - first - 1)][: len(words) - first]
+    doc = Doc(nlp.vocab, words, sent_starts=opens)
+    starts, ends = [place.start for place in places], [place.end for place in places]
+    runs = ((bisect_right(ends, span.start), bisect_left(starts, span.end), kind) for span, kind in known)
+    doc.spans[RULES] = [Run(doc, first, last, label=kind) for first, last, kind in runs]
+    return doc, places
+
+
+def trained_pipeline() -> Language | None:
+    """The pipeline that the package carries, loaded once; None where it is not there or RESUMEFIT_TRAINED is 0."""
+    return _load_pipeline() if os.environ.get("RESUMEFIT_TRAINED") != "0" else None
+
+
+@cache
+def _load_pipeline() -> Language | None:
+    folder = Path(str(files("resumefit") / "data" / "pipeline"))
+    if not (folder / "config.cfg").is_file():
+        return None
+    import spacy
+
+    register_recognizer()
+    return spacy.load(folder)
+
+
+@cache
+def register_recognizer() -> None:
+    """Makes spaCy know the component that pipelines call "resumefit_recognizer"."""
+    from spacy.language import Language
+
+    Language.factory("resumefit_recognizer", func=_make_recognizer)
+
+
+def _make_recognizer(nlp: Language, name: str) -> Recognizer:
+    del nlp, name
+    return Recognizer()
 
 
 def _flat(text: str) -> str:
@@ -133,61 +252,6 @@ def _flat(text: str) -> str:
     return re.sub(r"[\ud800-\udfff]", "\ufffd", text)  # halves of characters, which spaCy can't take
 
 
-class PhraseIndex(Generic[Key]):
-    """Finds many phrases in a stream of tokens at once; each phrase is filed under a key that comes back with it.
-
-    A trie over base forms, filled in 0.5 s with 54,000 phrases (tokenizing them included). spaCy's PhraseMatcher took 1.1 s
-    for 24,000 (tokenizing not included), wants a Doc for each and cannot be written to disk.
-    """
-
-    def __init__(self, phrases: Iterable[tuple[Key, str]]) -> None:
-        self._root: dict[str, Any] = {}
-        filed = list(phrases)
-        for (key, _), norms in zip(filed, _norms_of_all([phrase for _, phrase in filed]), strict=True):
-            node = self._root
-            for norm in norms:
-                node = node.setdefault(norm, {})
-            if norms:
-                node.setdefault(_KEYS, []).append(key)
-
-    def find(self, tokens: Tokens) -> Iterator[tuple[Key, int, int]]:
-        """(key, first token, last token exclusive) of each phrase in the tokens, overlapping ones included."""
-        norms, root = tokens.norms, self._root
-        for first, norm in enumerate(norms):
-            node = root.get(norm)
-            last = first + 1
-            while node is not None:
-                for key in node.get(_KEYS, ()):
-                    yield key, first, last
-                node = node.get(norms[last]) if last < len(norms) else None
-                last += 1
-
-
 def norms_of(phrase: str) -> list[str]:
     """The base forms of a phrase's words, as `tokenize` gives them."""
-    return _norms_of_all([phrase])[0]
-
-
-def _norms_of_all(phrases: Sequence[str]) -> list[list[str]]:
-    """The base forms of each phrase. Those with signs in them go through the tokenizer in one go: it learns a word once."""
-    plain = [_PLAIN_PHRASE.fullmatch(phrase) is not None for phrase in phrases]
-    signed = [phrase for phrase, simple in zip(phrases, plain, strict=True) if not simple]
-    tokenized = iter(_tokenized(signed))
-    return [
-        [base_form(word) for word in re.split(r"[ -]", phrase)] if simple else next(tokenized)
-        for phrase, simple in zip(phrases, plain, strict=True)
-    ]
-
-
-def _tokenized(phrases: Sequence[str]) -> list[list[str]]:
-    blocks: list[Span] = []
-    for phrase in phrases:
-        start = blocks[-1].end + 1 if blocks else 0
-        blocks.append(Span(start, start + len(phrase)))
-    norms: list[list[str]] = [[]]
-    for norm in tokenize("\n".join(phrases), blocks).norms if phrases else ():
-        if norm == BARRIER:
-            norms.append([])
-        else:
-            norms[-1].append(norm)
-    return norms[:-1]
+    return [part.norm for chunk in _flat(phrase).split() for part in _parts(chunk) if part.norm]

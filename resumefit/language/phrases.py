@@ -1,53 +1,227 @@
-"""Phrases that name something and are in no taxonomy: what is left of a sentence between the words that name nothing."""
+"""Phrases that name something and are in no taxonomy: noun phrases that stand where a sentence names what is asked for.
+
+A phrase is a run of words with a telling one among them. Left out is what stands in a subordinate clause, for whom and where
+something is done, and who does it. A single word needs more: that skills' names are made of such words, that it is written as
+names are, or that it stands in a list beside a skill.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from typing import Literal
 
 from resumefit.language.nlp import Tokens
 from resumefit.language.patterns import data_table
-from resumefit.language.words import base_form
+from resumefit.language.tagging import NOMINAL, Tag, Word, common_verbs, tagged, task_verbs, word_set
+from resumefit.language.words import singular
+from resumefit.reading.document import Span
 
 _LONGEST = 4  # words; what is longer is a clause
-_WORD = re.compile(r"[^\W\d_][\w'’&+#./-]*")
+_SHORTEST = 4  # letters of a single word that is not written as a name
+_NAME = re.compile(r"\w*[A-Z]\w*[A-Z0-9]\w*|[A-Z]{2,}s?|\w+-[A-Z]\w+")  # SQL2, NetDocuments, eDNA, J-Link
+_ADJECTIVE = re.compile(r"\w+(?:ous|ful|less|able|ible|ish|ied|iest|ive)")
+_ASIDE = frozenset(("outward", "clause"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words `start` to `end` (exclusive) of a sentence that may name something."""
+
+    start: int
+    end: int
+    asked: bool  # a word behind them says so: "experience", "know-how"
 
 
 @cache
-def general_words() -> frozenset[str]:
-    """Base forms of the words that name no skill: function words, common verbs, adjectives and general nouns."""
-    return frozenset(base_form(word) for words in data_table("generic.toml").values() for word in words.split())
+def _bodies() -> frozenset[str]:
+    """Nouns that name people, firms or posts, those that titles end with among them."""
+    return frozenset(data_table("titles.toml")["heads"].split()) | _heads("bodies")
+
+
+def _posts() -> frozenset[str]:
+    return word_set("phrases.toml", "posts")
 
 
 @cache
-def common_verbs() -> frozenset[str]:
-    """Base forms of the verbs that tasks begin with."""
-    return frozenset(base_form(word) for word in data_table("generic.toml")["verbs"].split())
+def _heads(name: str) -> frozenset[str]:
+    return frozenset(data_table("phrases.toml")[name].split())
 
 
-def unlisted_phrases(tokens: Tokens, first: int, last: int, taken: Collection[int]) -> Iterator[tuple[int, int]]:
-    """The runs of two to four telling words among tokens `first` to `last` (exclusive), and single names written with a
-    capital inside a sentence. `taken` are the tokens that belong to mentions; runs that touch one are left out."""
-    general = general_words()
-    start = first
-    for index in range(first, last + 1):
-        telling = index < last and _telling(tokens, index, general)
-        if telling and index not in taken:
+def phrase_kind(phrase: str) -> Literal["certification", "hard_skill"]:
+    """What an unlisted phrase names, by its last word: "Growsafe certificate" a certificate."""
+    head = singular(phrase.rsplit(maxsplit=1)[-1].lower())
+    return "certification" if head in _heads("certificates") else "hard_skill"
+
+
+def unlisted_phrases(tokens: Tokens, taken: Collection[int], known: Collection[str]) -> list[Span]:
+    """The phrases of a sentence, in order of place. `taken` are the tokens that belong to mentions; runs that touch one are
+    left out. `known` are the words of skills' names, in lower case."""
+    words = tagged(tokens, taken)
+    runs = list(_runs(words))
+    sure = {number for number, run in enumerate(runs) if _is_sure(words, run, known)}
+    ends = {run.end - 1 for number, run in enumerate(runs) if number in sure}
+    starts = {run.start for number, run in enumerate(runs) if number in sure}
+    return [
+        tokens.span(words[run.start].first, words[run.end - 1].last)
+        for number, run in enumerate(runs)
+        if number in sure or _in_company(words, run, starts, ends)
+    ]
+
+
+def _runs(words: Sequence[Word]) -> Iterator[_Run]:
+    """The runs of nouns and adjectives that name something and do not stand aside."""
+    aside: Tag = "other"  # "outward" behind such a preposition, "clause" in a subordinate clause
+    start = 0
+    for number, word in enumerate(words):
+        if word.tag in NOMINAL:
             continue
-        touches = index in taken or start - 1 in taken
-        if not touches and _names_something(tokens, start, index, first):
-            yield start, index
-        start = index + 1
+        run = _run(words, start, number) if number > start and aside not in _ASIDE else None
+        if run is not None:
+            yield run
+        start = number + 1
+        aside = _aside(words, number, aside)
 
 
-def _telling(tokens: Tokens, index: int, general: frozenset[str]) -> bool:
-    text = tokens.text[tokens.starts[index] : tokens.ends[index]]
-    return bool(_WORD.fullmatch(text)) and tokens.norms[index] not in general and not text.lower().endswith("ly")
+def _tag_at(words: Sequence[Word], number: int) -> Tag:
+    return words[number].tag if 0 <= number < len(words) else "edge"
 
 
-def _names_something(tokens: Tokens, start: int, end: int, first: int) -> bool:
-    if end - start == 1:
-        word = tokens.text[tokens.starts[start] : tokens.ends[start]]
-        return start > first and len(word) > 1 and word[0].isupper()
-    return 1 < end - start <= _LONGEST
+def _aside(words: Sequence[Word], number: int, aside: Tag) -> Tag:
+    """Where the words behind a word stand: aside from what is asked for, or not ("other")."""
+    word, following = words[number], _tag_at(words, number + 1)
+    if word.tag == "clause":
+        return "clause"
+    if word.tag == "edge":
+        return _behind_sign(words, number, aside)
+    if aside == "clause":
+        return aside
+    if word.tag == "verb" or word.form in _opening() or (word.form == "to" and following in ("verb", "other")):
+        return "other"
+    if word.tag in ("outward", "inward"):
+        return _behind_preposition(words, number, aside)
+    return aside
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Words behind which examples follow of what the sentence as a whole names."""
+    return word_set("phrases.toml", "opening")
+
+
+def _behind_preposition(words: Sequence[Word], number: int, aside: Tag) -> Tag:
+    word, before = words[number], words[number - 1] if number else None
+    if before is not None and before.form in _led_by(word.form):
+        return "other" if word.tag == "inward" else aside  # "responsible for", "fill in", "applicants with"
+    placed = word.form in ("in", "on") and _tag_at(words, number + 1) == "determiner"  # "on the shop floor"
+    return "outward" if placed or word.tag == "outward" else aside
+
+
+def _led_by(preposition: str) -> frozenset[str]:
+    """The words with which a preposition leads to what is done, and not aside."""
+    led = data_table("phrases.toml")["led"]
+    return word_set("phrases.toml", "led", preposition) if preposition in led else frozenset()
+
+
+def _behind_sign(words: Sequence[Word], number: int, aside: Tag) -> Tag:
+    """A comma ends what stands aside where a verb follows, or where a clause opened the sentence; other signs always do."""
+    if aside not in _ASIDE or words[number].text != ",":
+        return "other"
+    behind = [word for word in words[number + 1 : number + 3] if word.tag != "join"][:1]
+    goes_on = bool(behind) and (behind[0].tag == "verb" or behind[0].form == "to")
+    return "other" if goes_on or words[0].tag == "clause" else aside
+
+
+def _run(words: Sequence[Word], start: int, end: int) -> _Run | None:
+    """What of a run of nouns and adjectives names something, None where nothing does."""
+    if "taken" in (_tag_at(words, start - 1), _tag_at(words, end)):
+        return None
+    while start < end and words[start].tag == "adjective":
+        start += 1
+    bare = end
+    while start < bare and singular(words[bare - 1].text.lower()) in _heads("hollow"):
+        bare -= 1
+    asked = bare < end
+    while start < bare and (words[bare - 1].tag == "adjective" or _describes(words, start, bare)):
+        bare -= 1
+    part = words[start:bare]
+    if len(part) > _LONGEST or not any(word.tag == "telling" for word in part) or part[0].form in _posts():
+        return None
+    if not asked and (_names_a_body(part) or _ends_in_verb(part, _tag_at(words, end), first=start == 0)):
+        return None
+    return _Run(start, bare, asked)
+
+
+def _describes(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a run ends with how a thing is kept: "keep clusters patched"."""
+    return end - start > 1 and words[end - 1].text.endswith("ed") and words[end - 2].text.endswith("s")
+
+
+def _names_a_body(part: Sequence[Word]) -> bool:
+    return singular(part[-1].text.lower()) in _bodies()
+
+
+def _ends_in_verb(part: Sequence[Word], right: Tag, *, first: bool) -> bool:
+    """Whether a run is a clause after all: "boats bring", "The trust runs two schools"."""
+    if first and any(_is_predicate(one, two) for one, two in pairwise(part[:-1])):
+        return True
+    if len(part) < 2 or part[-1].form not in common_verbs():
+        return False
+    last = part[-1].text.lower()
+    gerund = last.endswith("ing") and last != part[-1].form  # "bring" is none
+    plural = part[-2].text.endswith("s") and not gerund and not last.endswith(("s", "ed"))
+    return plural or (first and right in ("determiner", "other"))
+
+
+def _is_predicate(one: Word, two: Word) -> bool:
+    """Whether a word is the verb of what stands before it: "Oakworth Electric wires schools"."""
+    subject = one.text[0].isupper() or singular(one.text.lower()) in _bodies()
+    return subject and two.text.islower() and two.text.endswith("s") and two.form in task_verbs()
+
+
+def _is_sure(words: Sequence[Word], run: _Run, known: Collection[str]) -> bool:
+    """Whether a run needs no company: several words, a word that is asked for, a name, or a word of skills' names."""
+    if run.asked or run.end - run.start > 1:
+        return True
+    word = words[run.start]
+    if _NAME.fullmatch(word.text):
+        return True
+    low = word.text.lower()
+    told = low in known or singular(low) in known or f"{low}s" in known
+    in_place = run.start == 0 or word.text.islower()
+    return _is_noun(words, run) and ((told and in_place) or _is_bare_list(words))
+
+
+def _is_bare_list(words: Sequence[Word]) -> bool:
+    """Whether a sentence is a list and nothing else: "Lottie or Rive"."""
+    return all(word.tag in NOMINAL or word.tag in ("join", "edge", "taken") for word in words)
+
+
+def _is_noun(words: Sequence[Word], run: _Run) -> bool:
+    """Whether a single word reads as a noun that is asked for and no subject: "Fieldwork involves wading"."""
+    text = words[run.start].text
+    subject = run.start == 0 and _tag_at(words, run.end) in ("other", "verb", "clause")
+    return len(text) >= _SHORTEST and not subject and _ADJECTIVE.fullmatch(text) is None
+
+
+def _in_company(words: Sequence[Word], run: _Run, starts: Collection[int], ends: Collection[int]) -> bool:
+    """Whether a single word stands in a list beside a skill or, if it is written small, beside a phrase."""
+    if not _is_noun(words, run):
+        return False
+    small = words[run.start].text.islower()
+    before = _beyond_joint(words, run.start - 1, -1)
+    after = _beyond_joint(words, run.end, 1)
+    return any(
+        _tag_at(words, place) == "taken" or (small and place in ends | starts) for place in (before, after) if place is not None
+    )
+
+
+def _beyond_joint(words: Sequence[Word], number: int, step: int) -> int | None:
+    """The word beyond a comma, a slash or an "and", None where there is none of these."""
+    place = number
+    while 0 <= place < len(words) and (words[place].tag == "join" or words[place].text in (",", "(", ")")):
+        place += step
+    return place if place != number and 0 <= place < len(words) else None

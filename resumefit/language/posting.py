@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from resumefit.errors import NothingToScoreError
 from resumefit.language.blocks import blocks_of
-from resumefit.language.degrees import Level
+from resumefit.language.degrees import LEVELS, Level
 from resumefit.language.keywords import Keyword
 from resumefit.language.knockouts import Knockout, is_licence, knockouts_of
 from resumefit.language.mentions import SkillFinder, skill_finder
 from resumefit.language.needs import NEEDS
 from resumefit.language.requirements import Requirement, requirements_of
+from resumefit.language.terms import EmploymentType, Remote, Salary, Terms, terms_of
 from resumefit.language.titles import core, is_title, plain_case, title_in
 from resumefit.language.zones import Statement, statements_of
 from resumefit.reading.document import Document, Span
@@ -49,6 +50,27 @@ class JobPosting:
     requirements: tuple[Requirement, ...]
     knockouts: tuple[Knockout, ...]
     statements: tuple[Statement, ...]
+    terms: Terms = Terms()
+
+    @property
+    def employment_type(self) -> tuple[EmploymentType, ...]:
+        """Full time, part time and so on; empty where it is not said."""
+        return self.terms.employment_type
+
+    @property
+    def locations(self) -> tuple[str, ...]:
+        """The places of work, in the posting's words."""
+        return self.terms.locations
+
+    @property
+    def remote(self) -> Remote | None:
+        """Whether the work is remote, hybrid or on site, None where it is not said."""
+        return self.terms.remote
+
+    @property
+    def salary(self) -> Salary | None:
+        """The pay, None where none is named."""
+        return self.terms.salary
 
     @property
     def keywords(self) -> tuple[Keyword, ...]:
@@ -65,12 +87,10 @@ class JobPosting:
 
     @property
     def degree(self) -> Level | None:
-        """The lowest degree level that is asked for, None where none is named."""
-        degrees = [r for r in self.requirements if r.degree is not None and r.degree.level]
-        asked = [r.degree.level for r in degrees if r.degree and r.need == "required"] or [
-            r.degree.level for r in degrees if r.degree
-        ]
-        return asked[0] if asked else None
+        """The lowest degree level that is asked for, required before preferred; None where no level is named."""
+        asked = [(r.degree.level, r.need) for r in self.requirements if r.degree is not None]
+        levels = [level for level, need in asked if level and need == "required"] or [level for level, _ in asked if level]
+        return min(levels, key=LEVELS.index, default=None)
 
 
 def understand_posting(document: Document, finder: SkillFinder | None = None) -> JobPosting:
@@ -96,6 +116,7 @@ def understand_posting(document: Document, finder: SkillFinder | None = None) ->
         tuple(sorted(asked, key=lambda r: NEEDS.index(r.need))),
         tuple(knockouts_of(document, statements)),
         statements,
+        terms_of(document, statements, title),
     )
 
 

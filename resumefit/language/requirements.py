@@ -11,21 +11,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from resumefit.language.alternatives import groups_of, link
+from resumefit.language.alternatives import groups_of
 from resumefit.language.degrees import LEVELS, Degree, find_degrees
-from resumefit.language.keywords import Item, Keyword, distinct, items_of, joined, only_a_name
+from resumefit.language.keywords import Item, Keyword, distinct, items_of, joined, taken_tokens
 from resumefit.language.knockouts import condition_spans
 from resumefit.language.mentions import Mention, MentionKind, SkillFinder
 from resumefit.language.needs import NEED_OF_ZONE, NEEDS, Need, is_negated, need_of
 from resumefit.language.nlp import tokenize
+from resumefit.language.phrases import unlisted_phrases
 from resumefit.language.years import Years, find_years
-from resumefit.language.zones import Statement
+from resumefit.language.zones import Statement, heading_zone
 from resumefit.reading.document import Document, Span
 
 _LEAD = 15  # characters between "years of" and what they are years of: an adjective, an article
-_SOFTENED = re.compile(
-    r"\b(?:preferred|preferably|a plus|is a bonus|ideally|desirable|desired|nice to have|an asset|an advantage|"
-    r"advantageous|beneficial)\b",
+_INSTEAD = re.compile(
+    r"\bor (?:an? |the )?(?:(?!fields?|disciplines?|subjects?|areas?|degree|and\b)[\w-]+[ ,/]+){0,4}experience\b"
+    r"|\bequivalent (?:\w+ ){0,2}experience\b|\bexperience (?:instead|in lieu|in place)\b",
     re.IGNORECASE,
 )
 
@@ -64,6 +65,20 @@ class Requirement:
         return self.kind in ("degree", "years", "title") or any(keyword.skill for keyword in self.any_of)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A sentence that asks for something, how firmly, and whether it is softened by its own words or by its heading."""
+
+    text: str
+    span: Span
+    need: Need
+    by_words: bool
+
+    def need_at(self, place: Span) -> Need:
+        """How firmly it asks for what stands at a place."""
+        return need_of(self.text, place, self.need, self.span, by_words=self.by_words)
+
+
 def requirements_of(document: Document, statements: Iterable[Statement], finder: SkillFinder) -> list[Requirement]:
     """The requirements that the statements make, in order of place; one for each demand, merged over the posting."""
     found: list[Requirement] = []
@@ -71,38 +86,34 @@ def requirements_of(document: Document, statements: Iterable[Statement], finder:
         need = NEED_OF_ZONE.get(statement.zone)
         if need is not None:
             found.extend(_of_statement(document, statement, need, finder))
+        elif statement.zone == "conditions":  # "Travel to suppliers, so a driving licence is needed"
+            asked = _of_statement(document, statement, "required", finder)
+            found.extend(one for one in asked if one.kind == "certification")
     return _merged(found)
 
 
 def _of_statement(document: Document, statement: Statement, need: Need, finder: SkillFinder) -> Iterator[Requirement]:
-    text = document.text
-    span = statement.span
+    text, span = document.text, statement.span
+    asked = _Asked(text, span, need, need == "preferred" and heading_zone(statement.heading) != "preferred")
     degrees = [d for d in find_degrees(text, span) if not is_negated(text, span, d.span)]
     years = [y for y in find_years(text, span) if need != "duty" and not is_negated(text, span, y.span)]
-    yield from _degree_requirements(text, span, degrees, need)
+    yield from _degree_requirements(asked, degrees)
     tokens = tokenize(text, [span])
     blocked = [d.span for d in degrees]
     seen = finder.find(tokens)
-    mentions = [m for m in seen if _asked(text, span, m, blocked, need)]
+    mentions = [m for m in seen if _is_demand(text, span, m, blocked, need)]
     blocked += [m.span for m in seen if is_negated(text, span, m.span)]
     blocked += [*(y.span for y in years), *condition_spans(text, span)]
-    items = list(items_of(tokens, mentions, unlisted=need != "duty", blocked=blocked))
+    taken = taken_tokens(tokens, [*blocked, *(m.span for m in mentions)])
+    phrases = unlisted_phrases(tokens, taken, finder.taxonomy.words)
+    items = list(items_of(tokens, mentions, [p for p in phrases if not is_negated(text, span, p)]))
     for group in groups_of(text, items, span):
-        if len(group) > 1 or not only_a_name(group[0]) or _listed_with_skills(text, group[0], items):
-            yield _requirement(text, group, need, span)
+        yield _requirement(asked, group)
     for one in years:
-        yield _years_requirement(one, items, need, span)
+        yield _years_requirement(asked, one, items)
 
 
-def _listed_with_skills(text: str, item: Item, items: Sequence[Item]) -> bool:
-    """Whether a lone name stands in a list beside a skill that is known ("Docker and Kuberntes"): then it is one, too."""
-    place = items.index(item)
-    before = place > 0 and items[place - 1].keyword.skill and link(text, items[place - 1], item)
-    after = place + 1 < len(items) and items[place + 1].keyword.skill and link(text, item, items[place + 1])
-    return bool(before or after)
-
-
-def _asked(text: str, span: Span, mention: Mention, blocked: Iterable[Span], need: Need) -> bool:
+def _is_demand(text: str, span: Span, mention: Mention, blocked: Iterable[Span], need: Need) -> bool:
     """Whether a mention is a demand. A certificate in the account of the work is somebody else's ("supervise LPNs")."""
     if need == "duty" and mention.kind == "certification":
         return False
@@ -116,24 +127,29 @@ def _asked(text: str, span: Span, mention: Mention, blocked: Iterable[Span], nee
 # Degrees and years
 
 
-def _degree_requirements(text: str, span: Span, degrees: Sequence[Degree], need: Need) -> Iterator[Requirement]:
-    """One requirement for the degrees of a sentence: alternatives, of which the lowest level is the demand."""
-    if not degrees:
-        return
+def _degree_requirements(asked: _Asked, degrees: Sequence[Degree]) -> Iterator[Requirement]:
+    """The degrees of a sentence: those that are asked for as firmly are alternatives of one another."""
+    needs = [asked.need_at(degree.span) for degree in degrees]
+    for need in NEEDS:
+        alike = [degree for degree, one in zip(degrees, needs, strict=True) if one == need]
+        if alike:
+            yield _degree_requirement(asked.text, asked.span, alike, need)
+
+
+def _degree_requirement(text: str, span: Span, degrees: Sequence[Degree], need: Need) -> Requirement:
+    """One requirement for alternatives, of which the lowest level is the demand."""
+    if any(LEVELS.index(d.level) > LEVELS.index("bachelor") for d in degrees if d.level):  # "a degree or master's"
+        degrees = [d if d.level else replace(d, level="bachelor") for d in degrees]
     lowest = min(degrees, key=lambda d: LEVELS.index(d.level or "bachelor"))
     demand = _with_fields(text, lowest, degrees)
+    words = _quote(text, lowest.span)
     keyword = Keyword(
         demand.label, "degree", None, tuple(_quote(text, d.span) for d in degrees), tuple(d.span for d in degrees)
     )
-    instead = bool(
-        re.search(
-            r"\bor (?:an? )?(?:equivalent|comparable|similar|relevant|equal)?[ \w,/]{0,30}\bexperience",
-            text[lowest.span.start : span.end],
-            re.IGNORECASE,
-        )
-    )
+    instead = _INSTEAD.search(text, lowest.span.start, span.end) is not None
     others = tuple(d for d in degrees if d is not lowest)
-    yield Requirement(demand.label, "degree", need, (keyword,), span, degree=demand, or_degrees=others, instead=instead)
+    label = words[0].upper() + words[1:]
+    return Requirement(label, "degree", need, (keyword,), span, degree=demand, or_degrees=others, instead=instead)
 
 
 def _with_fields(text: str, lowest: Degree, degrees: Sequence[Degree]) -> Degree:
@@ -148,21 +164,22 @@ def _with_fields(text: str, lowest: Degree, degrees: Sequence[Degree]) -> Degree
     return lowest
 
 
-def _years_requirement(years: Years, items: Sequence[Item], need: Need, span: Span) -> Requirement:
+def _years_requirement(asked: _Asked, years: Years, items: Sequence[Item]) -> Requirement:
     """Years tied to the keywords that their "of" begins with ("5 years of Python and SQL"), else to the whole."""
     named = [item for item in items if years.of and item.span.overlaps(years.of_span)]
     begins = bool(named) and named[0].span.start - years.of_span.start <= _LEAD
     tied = tuple(item.keyword for item in named) if begins else ()
-    return Requirement(years.label, "years", need, tied, span, years=years)
+    return Requirement(years.label, "years", asked.need_at(years.span), tied, asked.span, years=years)
 
 
 # Skills and phrases
 
 
-def _requirement(text: str, group: Sequence[Item], need: Need, span: Span) -> Requirement:
+def _requirement(asked: _Asked, group: Sequence[Item]) -> Requirement:
     keywords = distinct(item.keyword for item in group)
     names = [_shown(keyword) for keyword in keywords]
-    return Requirement(" or ".join(names), keywords[0].kind, need_of(text, group, need, span), keywords, span)
+    need = asked.need_at(Span(group[0].span.start, group[-1].span.end))
+    return Requirement(" or ".join(names), keywords[0].kind, need, keywords, asked.span)
 
 
 def _shown(keyword: Keyword) -> str:

@@ -1,22 +1,32 @@
 """The taxonomy: which skills there are, by what names people call them, and which of them imply which.
 
-The data stand in resumefit/data/skills/*.jsonl, one skill a line, sorted by id; CONTRIBUTING.md says how to add one.
+The data stand in resumefit/data/skills/*.jsonl, one skill a line, sorted by id; CONTRIBUTING.md says how to add one. A
+user's own files join them: a skill of an id that is there adds to it or replaces it, any other is new.
 """
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
+from resumefit.config import Config
 from resumefit.errors import ConfigError
+from resumefit.language.own_skills import OwnLine, own_lines
+from resumefit.language.patterns import data_table
 
 SkillKind = Literal["hard_skill", "tool", "method", "language", "certification", "domain", "soft_skill", "activity"]
+
+TaxonomyFiles = str | Path | Iterable[str | Path]
+"""A user's own taxonomy file, or several: each joins what those before it made."""
+
+_KEPT = 4  # joined taxonomies that a long-running program keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """An entry of the taxonomy. `implies` and `related` hold ids; `groups` are SOC major groups."""
+    """An entry of the taxonomy. `implies` and `related` hold ids; `groups` are SOC major groups (data/groups.toml)."""
 
     id: str
     name: str
@@ -53,14 +63,23 @@ class Skill:
         """The name and the aliases."""
         return (self.name, *self.aliases)
 
+    def guards(self, name: str) -> bool:
+        """Whether a name, in whatever case, counts only where the guard lets it."""
+        return self.guard is not None and name.lower() in self.guard.forms
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Taxonomy:
-    """Skills by id, and every word of their names in lower case."""
+    """Skills by id.
+
+    What sets it apart from the bundled one, for whoever keeps an index of the bundled names: `added` are the names, each
+    with the id of its skill, that a user's own files brought; `replaced` are the ids whose bundled names count no more.
+    """
 
     skills: Mapping[str, Skill]
-    words: frozenset[str]
-    _closure: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    added: tuple[tuple[str, str], ...] = ()
+    replaced: frozenset[str] = frozenset()
+    _closure: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterator[Skill]:
         return iter(self.skills.values())
@@ -70,6 +89,11 @@ class Taxonomy:
 
     def __getitem__(self, skill_id: str) -> Skill:
         return self.skills[skill_id]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of the skills' names, in lower case."""
+        return _words(self)
 
     def implied_by(self, skill_id: str) -> frozenset[str]:
         """The ids of all skills that one with this skill has too, directly or by way of others; not its own."""
@@ -84,6 +108,34 @@ class Taxonomy:
                     waiting.extend(self.skills[implied].implies)
             known = self._closure[skill_id] = frozenset(found)
         return known
+
+    def implying(self, skill_id: str) -> frozenset[str]:
+        """The ids of all skills that can't be had without this one; not its own."""
+        return frozenset(skill.id for skill in self if skill.implies and skill_id in self.implied_by(skill.id))
+
+
+def load_taxonomy(*more: Path) -> Taxonomy:
+    """The bundled taxonomy, with the skills of a user's JSON-lines files joined to it in that order.
+
+    A skill of an id that is there adds its aliases, groups, implies and related, and its guard goes before the one that was
+    there; with another name or kind it replaces that skill. A file is read again only when it has changed.
+
+    Raises ConfigError, with the file and the line, for a line that is no skill, refers to what is not there, implies itself
+    by way of others, or takes a name that belongs to another skill without a guard on both.
+    """
+    return _joined(tuple((path, _version(path)) for path in more)) if more else _bundled()
+
+
+def taxonomy_paths(given: TaxonomyFiles, config: Config | None = None) -> tuple[Path, ...]:
+    """A user's own files in the order in which they join: those of the settings, then those given."""
+    files = (given,) if isinstance(given, str | Path) else given
+    return (*(config.taxonomy if config else ()), *map(Path, files))
+
+
+@cache
+def group_titles() -> Mapping[str, str]:
+    """Group of skills -> its title as a person reads it."""
+    return {name: group["title"] for name, group in data_table("groups.toml").items()}
 
 
 def parse_skills(lines: Iterable[str], name: str) -> Iterator[Skill]:
@@ -104,7 +156,7 @@ def _skill(data: dict[str, Any]) -> Skill:
     return Skill(data["id"], data["name"], data["kind"], guard=guard, **lists)
 
 
-def _guard(data: dict[str, Any]) -> Guard:
+def _guard(data: Mapping[str, Any]) -> Guard:
     return Guard(
         forms=frozenset(form.lower() for form in data["forms"]),
         cased=frozenset(data["forms"]),
@@ -114,30 +166,158 @@ def _guard(data: dict[str, Any]) -> Guard:
     )
 
 
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise ConfigError(f"{path}: can't be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not UTF-8 text") from error
-
-
 @cache
-def load_taxonomy(*more: Path) -> Taxonomy:
-    """The bundled taxonomy, with the skills of further JSON-lines files; a further skill replaces one of the same id.
-
-    Raises ConfigError where a line is no skill or refers to one that is not there.
-    """
+def _bundled() -> Taxonomy:
+    folder = files("resumefit") / "data" / "skills"
     skills: dict[str, Skill] = {}
-    bundled = files("resumefit") / "data" / "skills"
-    for resource in sorted((r for r in bundled.iterdir() if r.name.endswith(".jsonl")), key=lambda r: r.name):
+    for resource in sorted((r for r in folder.iterdir() if r.name.endswith(".jsonl")), key=lambda r: r.name):
         skills |= {s.id: s for s in parse_skills(resource.read_text("utf-8").splitlines(), resource.name)}
-    for path in more:
-        skills |= {s.id: s for s in parse_skills(_lines(path), path.name)}
+    return Taxonomy(skills)
+
+
+@lru_cache(maxsize=_KEPT + 1)
+def _words(taxonomy: Taxonomy) -> frozenset[str]:
+    if taxonomy.added:
+        return _words(_bundled()) | _words_of(name for _, name in taxonomy.added)
+    return _words_of(name for skill in taxonomy for name in skill.names)
+
+
+def _words_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in re.findall(r"[^\W\d_]+", name.lower()))
+
+
+# A user's own files
+
+
+def _version(path: Path) -> tuple[int, int]:
+    """What changes with a file: when it was written, and its size."""
+    try:
+        stat = path.stat()
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: can't be read ({getattr(error, 'strerror', None) or error})") from error
+    return stat.st_mtime_ns, stat.st_size
+
+
+@lru_cache(maxsize=_KEPT)
+def _joined(versions: tuple[tuple[Path, tuple[int, int]], ...]) -> Taxonomy:
+    lines = [line for path, _ in versions for line in own_lines(path)]
+    bundled = _bundled().skills
+    skills = dict(bundled)
+    whole: set[str] = set()  # ids of the skills that a line made, all that there is of them
+    for line in lines:
+        old = skills.get(line.id)
+        if old is not None and _adds_to(line, old):
+            skills[line.id] = _added_to(old, line)
+        else:
+            skills[line.id] = _made(line)
+            whole.add(line.id)
+    _check_names(lines, skills)
+    _check_references(lines, skills)
+    _check_no_ring(lines, skills)
+    known = {skill_id: frozenset(bundled[skill_id].names) for skill_id in {line.id for line in lines} - whole}
+    own = (skills[skill_id] for skill_id in dict.fromkeys(line.id for line in lines))
+    added = ((skill.id, name) for skill in own for name in skill.names if name not in known.get(skill.id, ()))
+    return Taxonomy(skills, tuple(added), frozenset(whole & bundled.keys()))
+
+
+def _adds_to(line: OwnLine, old: Skill) -> bool:
+    """Whether a line is of the same skill as the one of its id, and not of another that takes its place."""
+    return (not line.name or line.name.lower() == old.name.lower()) and (not line.kind or line.kind == old.kind)
+
+
+def _made(line: OwnLine) -> Skill:
+    """The skill of a line that stands on its own."""
+    kinds = get_args(SkillKind)
+    if line.kind and line.kind not in kinds:
+        raise line.fault(f"unknown kind {line.kind!r}; known are {', '.join(kinds)}")
+    for key in ("name", "kind"):
+        if not getattr(line, key):
+            raise line.fault(f"the {key} is missing; only a line that adds to a skill of its id may leave it out")
+    return _added_to(Skill(line.id, line.name, cast("SkillKind", line.kind)), line)
+
+
+def _added_to(old: Skill, line: OwnLine) -> Skill:
+    groups = group_titles()
+    for group in line.groups:
+        if group not in groups:
+            raise line.fault(f"unknown group {group!r}; known are {', '.join(groups)}")
+    return Skill(
+        old.id,
+        old.name,
+        old.kind,
+        _union(old.groups, line.groups),
+        _others(old.name, (*old.aliases, *line.aliases)),
+        _union(old.implies, line.implies),
+        _union(old.related, line.related),
+        _guard(line.guard) if line.guard else old.guard,
+    )
+
+
+def _union(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*old, *new)))
+
+
+def _others(name: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The names beside the first one, each once in whatever case."""
+    distinct: dict[str, str] = {}
+    for one in names:
+        distinct.setdefault(one.lower(), one)
+    distinct.pop(name.lower(), None)
+    return tuple(distinct.values())
+
+
+def _check_references(lines: Sequence[OwnLine], skills: Mapping[str, Skill]) -> None:
+    for line in lines:
+        for key in ("implies", "related"):
+            for other in getattr(line, key):
+                if other == line.id:
+                    raise line.fault(f"{key}: {line.id} refers to itself")
+                if other not in skills:
+                    close = difflib.get_close_matches(other, skills, n=1, cutoff=0.8)
+                    hint = f"; is it {close[0]}?" if close else ""
+                    raise line.fault(f"{key}: {other!r} is not in the taxonomy{hint}")
+
+
+def _check_names(lines: Sequence[OwnLine], skills: Mapping[str, Skill]) -> None:
+    """A name belongs to one skill, unless each that has it guards it: of two skills that are sure, one is never found."""
+    claims = {name.lower(): (line, name) for line in lines for name in _claimed(line, skills[line.id])}
+    owners: dict[str, list[Skill]] = {}
     for skill in skills.values():
-        for other in (*skill.implies, *skill.related):
-            if other not in skills:
-                raise ConfigError(f"skill {skill.id} refers to {other}, which is not in the taxonomy")
-    names = (name.lower() for skill in skills.values() for name in skill.names)
-    return Taxonomy(skills, frozenset(word for name in names for word in re.findall(r"[^\W\d_]+", name)))
+        for name in skill.names:
+            if name.lower() in claims:
+                owners.setdefault(name.lower(), []).append(skill)
+    for low, (line, name) in claims.items():
+        others = [skill for skill in owners[low] if skill.id != line.id]
+        if others and not all(skill.guards(name) for skill in owners[low]):
+            raise line.fault(
+                f"{name!r} is a name of {others[0].id} ({others[0].name}), too: add to that skill, leave the name out, "
+                "or guard it in both"
+            )
+
+
+def _claimed(line: OwnLine, skill: Skill) -> Iterator[str]:
+    """The names of a skill whose owner may have changed with a line: those it brings, and all of them with a new guard."""
+    names = {name.lower(): name for name in skill.names}
+    for form in line.guard["forms"] if line.guard else ():
+        if form.lower() not in names:
+            raise line.fault(f"guard.forms: {form!r} is no name of {line.id}")
+    brought = names if line.guard else {name.lower() for name in line.names}
+    return (name for low, name in names.items() if low in brought)
+
+
+def _check_no_ring(lines: Sequence[OwnLine], skills: Mapping[str, Skill]) -> None:
+    """No skill implies itself by way of others. The bundled skills have no such ring, so each leads through a line's."""
+    done: set[str] = set()
+    for line in lines:
+        path = {line.id: iter(skills[line.id].implies)}  # from the line's skill, each implied by the one before
+        while path:
+            last = next(reversed(path))
+            implied = next(path[last], None)
+            if implied is None:
+                del path[last]
+                done.add(last)
+            elif implied in path:
+                ring = [*list(path)[list(path).index(implied) :], implied]
+                raise line.fault(f"implies: {' > '.join(ring)} is a ring: no skill can imply itself")
+            elif implied not in done:
+                path[implied] = iter(skills[implied].implies)

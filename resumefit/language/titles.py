@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from resumefit.language.patterns import data_table
-from resumefit.language.phrases import general_words
+from resumefit.language.tagging import general_words
 from resumefit.language.words import base_form, singular
 
 _LONGEST = 7  # words

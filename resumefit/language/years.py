@@ -1,4 +1,5 @@
-"""Years of experience as postings ask for them: "5+ years", "3-5 years", "at least two years in dementia care". Pure."""
+"""Years of experience as postings ask for them: "5+ years", "3-5 years", "at least two years in dementia care", "18 months'
+experience", "two seasons on a farm". Pure."""
 
 from __future__ import annotations
 
@@ -13,26 +14,50 @@ NUMBERS = {
     for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
     )
-} | {"twenty-five": 25, "twenty": 20}
+} | {"eighteen": 18, "twenty-five": 25, "twenty-four": 24, "twenty": 20}
 _LONGEST_LABEL = 9  # words
-_MOST = 30  # nobody asks for more; a larger number is the firm's age
+_MOST = 30  # years; nobody asks for more, a larger number is the firm's age
 _N = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_YEARS = re.compile(
-    rf"(?<![\d.])\b(?P<low>{_N})\s*(?:\({_N}\)\s*)?"
-    rf"(?:\+?\s*(?:-|–|—|to)\s*(?P<high>{_N})\s*|\s*(?P<plus>\+|or more|plus)\s*|\s+)?\+?\s*"
-    r"(?:(?:full|consecutive|complete|solid|continuous|recent)\s+)?(?:years?|yrs?)\b(?:['’])?"
-    r"(?P<more>\s+(?:or more|plus|minimum))?",
+_AMOUNT = (
+    rf"(?<![\d.])\b(?:(?P<between>between)\s+)?(?P<low>{_N})\s*(?:\({_N}\)\s*)?"
+    rf"(?:\+?\s*(?:-|–|—|to|(?(between)and|to))\s*(?P<high>{_N})\s*|\s*-?(?:\+|or more|plus)\s*|\s+)?\+?\s*"
+    r"(?:(?:full|consecutive|complete|whole|solid|continuous|recent|additional|extra|further|more)\s+)?"
+)
+_YEARS = re.compile(rf"{_AMOUNT}(?:years?|yrs?)\b(?:['’])?(?:\s+(?:or more|plus|minimum))?", re.IGNORECASE)
+_SEASONS = re.compile(rf"{_AMOUNT}seasons?\b(?=['’]?\s+(?:of|in|on|at|as|with|working)\b|['’]\s)", re.IGNORECASE)
+# A number of months is a term, a notice or a probation unless it is called experience or a minimum.
+_MONTHS = re.compile(
+    rf"(?P<least>(?:at least|minimum(?: of)?|min\.?)\s+)?{_AMOUNT}months?\b['’]?"
+    r"(?P<called>(?=\s+(?:of\s+)?(?:[\w-]+\s+){0,4}(?:experience|practice)\b))?",
     re.IGNORECASE,
 )
+# "A year" is a demand where more would do, too, or where it is a year of something done.
+_A_YEAR = re.compile(
+    r"(?:(?P<least>at least|minimum of)\s+)?\ba(?:\s+full)?\s+year\b"
+    r"(?P<called>\s+or (?:more|two|so)\b|['’]s(?=\s+(?:[\w-]+\s+){0,3}(?:experience|practice)\b)"
+    r"|(?=\s+of (?:it|that|this|(?:[\w-]+\s+){0,3}experience)\b))?",
+    re.IGNORECASE,
+)
+# "A five-year work history"
+_YEAR_LONG = re.compile(
+    rf"\b(?P<low>{_N})[- ]year\b(?=\s+(?:[\w-]+\s+){{0,3}}(?:experience|history|background|track record)\b)", re.IGNORECASE
+)
+# What is part of the years before it: "5+ years in operations, at least two of them as a lead"
+_OF_WHICH = re.compile(
+    rf"(?:of which|including|with|,|;)\s+(?:at least\s+)?(?P<low>{_N})\b\+?\s*(?:or more\s+)?"
+    r"(?:of (?:them|which|those|these|it)\s+)?(?:or more\s+)?(?=(?:as|on|in|with|leading|managing|supervising)\b)",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"\b(?:several|some|a few|many)\s+years\b", re.IGNORECASE)
 # What follows or precedes a number of years that is no demand.
 _NOT_EXPERIENCE_AFTER = re.compile(
     r"\s*(?:of age|old|or older|ago|in a row|in business|later|warranty|contract|fixed|of (?:serving|history|"
-    r"tradition|service to|growth|excellence)|anniversar)",
+    r"tradition|service to|growth|excellence)|anniversar|running\b)",
     re.IGNORECASE,
 )
 _NOT_EXPERIENCE_BEFORE = re.compile(
     r"(?:for (?:over|more than|nearly|almost|the (?:last|past))|over the (?:last|past|next)|in the (?:last|past|"
-    r"next)|within|every|opened|founded|celebrating|after|age[ds]?|last|past|next|for|\bin)\s*$",
+    r"next)|within|every|opened|founded|celebrating|after|age[ds]?|last|past|next|first|for|once|twice|times|\bin)\s*$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",?\s*\b(?:preferably|ideally|including|such as|plus|required|preferred)\b", re.IGNORECASE)
@@ -49,33 +74,66 @@ _OF = re.compile(
 @dataclass(frozen=True, slots=True)
 class Years:
     """A number of years: `low` to `high` (None: no upper end), and what it is a number of: `of`, "" where that is not
-    said, at `of_span`. `words` is what the posting writes behind the number ("of hotel front office experience")."""
+    said, at `of_span`. `words` is what the posting writes behind the number ("of hotel front office experience"). Months
+    are parts of a year, a season counts as one."""
 
     span: Span
-    low: int
-    high: int | None
+    low: float
+    high: float | None
     of: str
     of_span: Span
     words: str = ""
 
     @property
     def label(self) -> str:
-        """ "3-5 years of nursing", "4+ years" """
-        number = f"{self.low}-{self.high} years" if self.high is not None else f"{self.low}+ years"
+        """ "3-5 years of nursing", "4+ years", "6+ months" """
+        if self.low < 1 or self.low % 1:
+            number = f"{self.low * 12:.0f}+ months"
+        else:
+            number = f"{self.low:g}-{self.high:g} years" if self.high is not None else f"{self.low:g}+ years"
         return f"{number} {self.words}".rstrip()
 
 
 def find_years(text: str, span: Span) -> Iterator[Years]:
-    """The numbers of years in a part of a text that read as experience."""
-    for found in _YEARS.finditer(text, span.start, span.end):
-        before, after = text[max(span.start, found.start() - 25) : found.start()], text[found.end() : span.end]
-        low = number_of(found["low"])
-        if not 0 < low <= _MOST or _NOT_EXPERIENCE_AFTER.match(after) or _NOT_EXPERIENCE_BEFORE.search(before):
-            continue
-        high = number_of(found["high"]) if found["high"] else None
-        place, of = _of(text, found.end(), span.end)
-        words = _short(text[found.end() : place.end]) if of else ""
-        yield Years(Span(found.start(), found.end()), low, high if high and high > low else None, of, place, words)
+    """The numbers of years in a part of a text that read as experience, in order of place."""
+    found = sorted(_amounts(text, span), key=lambda pair: pair[0].start())
+    end = span.start
+    for match, share in found:
+        low = number_of(match["low"]) * share if "low" in match.re.groupindex else share
+        if match.start() >= end and 0 < low <= _MOST and _is_experience(text, span, match):
+            end = match.end()
+            yield _years(text, match, low, span.end)
+    begun = end > span.start or _SEVERAL.search(text, span.start, span.end)
+    for match in _OF_WHICH.finditer(text, span.start, span.end) if begun else ():
+        if match.start() >= end or end == span.start:
+            end = match.end()
+            yield _years(text, match, number_of(match["low"]), span.end)
+
+
+def _amounts(text: str, span: Span) -> Iterator[tuple[re.Match[str], float]]:
+    """The amounts of time in a part of a text, each with what one of it is in years."""
+    for pattern, share in ((_YEARS, 1.0), (_SEASONS, 1.0), (_YEAR_LONG, 1.0), (_MONTHS, 1 / 12), (_A_YEAR, 1.0)):
+        for match in pattern.finditer(text, span.start, span.end):
+            groups = match.groupdict()
+            if "called" not in groups or groups["called"] is not None or groups["least"]:
+                yield match, share
+
+
+def _is_experience(text: str, span: Span, match: re.Match[str]) -> bool:
+    before, after = text[max(span.start, match.start() - 25) : match.start()], text[match.end() : span.end]
+    return not _NOT_EXPERIENCE_AFTER.match(after) and not _NOT_EXPERIENCE_BEFORE.search(before)
+
+
+def _years(text: str, match: re.Match[str], low: float, end: int) -> Years:
+    upper = match.groupdict().get("high")
+    high = number_of(upper) if upper else None
+    place, of = _of(text, match.end(), end)
+    words = _short(text[match.end() : place.end]) if of else ""
+    return Years(Span(match.start(), match.end()), _whole(low), high if high and high > low else None, of, place, words)
+
+
+def _whole(number: float) -> float:
+    return int(number) if number == int(number) else round(number, 2)
 
 
 def _of(text: str, start: int, end: int) -> tuple[Span, str]:
@@ -90,11 +148,11 @@ def _of(text: str, start: int, end: int) -> tuple[Span, str]:
 def _short(words: str) -> str:
     """The first words of a phrase, up to a comma or a finite verb that begins something else."""
     phrase = re.split(
-        r",|\b(?:including|preferred|required|and (?:a|an|the|at|you|have|must))\b", " ".join(words.split())
+        r",|\b(?:including|preferred|required|is|are|will|would|and (?:a|an|the|at|you|have|must))\b", " ".join(words.split())
     )[0]
     return " ".join(phrase.split()[:_LONGEST_LABEL]).strip(" ,")
 
 
-def number_of(word: str) -> int:
-    """The number that digits or a number word stand for."""
-    return int(float(word)) if word[0].isdigit() else NUMBERS[word.lower()]
+def number_of(word: str) -> float:
+    """The number that digits or a number word stand for; whole ones as int."""
+    return _whole(float(word)) if word[0].isdigit() else NUMBERS[word.lower()]

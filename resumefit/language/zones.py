@@ -14,7 +14,7 @@ from typing import Literal, cast
 from resumefit.language.blocks import Block, blocks_of, sentences_of
 from resumefit.language.headings import LONGEST_HEADING, heading_names, named_kind, normal_heading
 from resumefit.language.patterns import load_patterns
-from resumefit.language.phrases import common_verbs
+from resumefit.language.tagging import common_verbs
 from resumefit.language.words import base_form
 from resumefit.reading.document import Document, Span
 

@@ -14,8 +14,9 @@ from resumefit.language.dates import total_months
 from resumefit.language.degrees import Degree, at_least, field_words, same_field
 from resumefit.language.keywords import Keyword
 from resumefit.language.mentions import Mention
-from resumefit.language.nlp import PhraseIndex, Tokens, norms_of
-from resumefit.language.phrases import general_words
+from resumefit.language.nlp import Tokens, norms_of
+from resumefit.language.phrase_index import PhraseIndex
+from resumefit.language.tagging import general_words
 from resumefit.language.posting import JobPosting
 from resumefit.language.requirements import Requirement
 from resumefit.language.resume import Entry, Resume

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from resumefit.config import Fuzzy
@@ -9,6 +10,8 @@ from resumefit.language.mentions import skill_finder
 from resumefit.language.nlp import norms_of, tokenize
 from resumefit.language.taxonomy import load_taxonomy
 from resumefit.language.words import base_form
+
+_ALIKE = 100 * 2 / 3  # of rapidfuzz's 100; below it, names that a person would not confuse come up
 
 
 def is_typo(word: str, meant: str, rule: Fuzzy) -> bool:
@@ -21,6 +24,16 @@ def is_typo(word: str, meant: str, rule: Fuzzy) -> bool:
         return False
     most = 1 if len(meant) <= rule.one_typo_upto else 2
     return OSA.distance(word, meant, score_cutoff=most) <= most
+
+
+def closest(term: str, names: Sequence[str], most: int) -> list[str]:
+    """At most so many of the names, those written most like a term first; none that shares less than two thirds with it."""
+    from rapidfuzz import fuzz, process, utils
+
+    found = process.extract(
+        term, names, scorer=fuzz.token_sort_ratio, processor=utils.default_process, limit=most, score_cutoff=_ALIKE
+    )
+    return [name for name, _, _ in found]
 
 
 def same_skill(a: str, b: str) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 
 from resumefit.config import Config
 from resumefit.language.posting import JobPosting
+from resumefit.matching.lookup import Lookup
 from resumefit.reading.document import Document, Source
 from resumefit.rendering.facts import (
     SCHEMA_VERSION,
@@ -21,6 +22,7 @@ from resumefit.rendering.facts import (
     remarks,
     report_facts,
 )
+from resumefit.rendering.lookup import LookupFacts, lookup_facts
 from resumefit.rendering.safe import bare_json
 from resumefit.report import Report
 
@@ -119,6 +121,11 @@ def naive_json(text: str, name: str) -> str:
     return _json(NaiveFacts(SCHEMA_VERSION, version("resumefit"), NameFacts(name), text))
 
 
+def lookup_json(lookup: Lookup) -> str:
+    """What the taxonomy knows of a term, as JSON."""
+    return _json(lookup_facts(lookup))
+
+
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `to_json`'s output."""
     from pydantic import TypeAdapter
@@ -126,7 +133,7 @@ def json_schema() -> dict[str, Any]:
     return TypeAdapter(ReportFacts).json_schema(mode="serialization")
 
 
-def _json(facts: ReportFacts | KeywordsFacts | DocumentFacts | NaiveFacts) -> str:
+def _json(facts: ReportFacts | KeywordsFacts | DocumentFacts | NaiveFacts | LookupFacts) -> str:
     from pydantic import TypeAdapter
 
     text = json.dumps(TypeAdapter(type(facts)).dump_python(facts, mode="json"), ensure_ascii=False, indent=2)

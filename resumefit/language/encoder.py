@@ -1,0 +1,193 @@
+"""The trained encoder: what each word of a posting is a part of. The only door to ONNX Runtime and NumPy.
+
+A BERT of few layers, fine-tuned (models/README.md says on what and how well) and stored with 8-bit weights. Besides the
+word pieces it is told the shape of each word, since the pieces are lower case, and what the taxonomy says of it. Training
+imports this module, so that what the encoder is given is the same there and here.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from resumefit.language.wordpieces import WordPieces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+TASKS = ("knowledge", "activity")
+"""What the encoder looks for: keywords one knows (tools, subjects, certificates), and what one does or is."""
+
+STATES = ("outside", "begins", "inside")
+OUTSIDE, BEGINS, INSIDE = range(len(STATES))
+"""What a word can be to a task; the encoder gives a logit for each state of each task, task by task."""
+
+SETTINGS, MODEL, PIECES = FILES = ("encoder.json", "encoder.onnx", "pieces.txt")
+
+_SHAPES = ("", "digits", "sign", "lower", "upper", "letter", "title", "mixed")
+_NEVER = float("-inf")
+_TINY = 1e-12  # keeps the logarithm of a probability of nothing finite
+_MOST_PIECES = 12  # of one word; longer ones are addresses
+_WORTH_A_BREAK = 0.4  # share of a window from which it ends with a line instead of amid the next one
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as the encoder is given it. `hint`: what the taxonomy takes it for, "B-tool" where a tool's name begins,
+    "I-tool" within, "" for nothing. `line` counts lines; no run of words goes on over the end of a line, nor into a word
+    that is `apart` from the one before."""
+
+    text: str
+    line: int
+    hint: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the encoder makes of some words: for each task the runs of words, (first, last exclusive, probability), and
+    for each word the probability that it belongs to any."""
+
+    runs: tuple[tuple[tuple[int, int, float], ...], ...]
+    inside: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of a text, as long as the encoder takes at once: its pieces, and where among them each word begins."""
+
+    first: int
+    pieces: list[int]
+    places: list[int]
+
+
+class Encoder:
+    """A trained encoder from the folder that `models/scripts/build.py` writes."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+
+        onnxruntime.disable_telemetry_events()  # its Windows builds would report to their maker
+        self._folder = folder
+        settings = json.loads((folder / SETTINGS).read_text("utf-8"))
+        self.hints: dict[str, int] = {hint: number for number, hint in enumerate(settings["hints"])}
+        self.longest: int = settings["longest"]
+        self.pieces = WordPieces((folder / PIECES).read_text("utf-8").splitlines())
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # small matrices: threads would only wait
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            (folder / MODEL).read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+
+    def to_disk(self, folder: Path) -> None:
+        """Copies the encoder's files into a folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            shutil.copyfile(self._folder / name, folder / name)
+
+    def read(self, words: Sequence[Word]) -> Reading:
+        """The runs of words that are most likely, for each task by itself."""
+        import numpy as np
+
+        logits = self.logits(words)
+        odds = np.exp(logits - logits.max(axis=2, keepdims=True))
+        chances = odds / odds.sum(axis=2, keepdims=True)
+        within = 1 - chances[:, :, OUTSIDE]
+        runs = tuple(
+            tuple(
+                (first, last, round(float(within[first:last, task].mean()), 4))
+                for first, last in best_runs(np.log(chances[:, task] + _TINY).tolist(), words)
+            )
+            for task in range(len(TASKS))
+        )
+        return Reading(runs, tuple(within.max(axis=1).round(4).tolist()))
+
+    def logits(self, words: Sequence[Word]) -> NDArray[np.float32]:
+        """For each word the logits of each task's states: an array of words x tasks x states."""
+        import numpy as np
+
+        found = np.zeros((len(words), len(TASKS) * len(STATES)), np.float32)
+        for window in windows(words, self.pieces, self.longest):
+            inside = words[window.first : window.first + len(window.places)]
+            (out,) = self._session.run(None, self._inputs(window, inside))
+            found[window.first : window.first + len(inside)] = out[0, window.places]
+        return found.reshape(len(words), len(TASKS), len(STATES))
+
+    def _inputs(self, window: Window, words: Sequence[Word]) -> dict[str, NDArray[Any]]:
+        import numpy as np
+
+        arrays = {name: np.zeros(len(window.pieces), np.int64) for name in ("pieces", "shapes", "hints")}
+        arrays["pieces"][:] = window.pieces
+        arrays["shapes"][window.places] = [shape_of(word.text) for word in words]
+        arrays["hints"][window.places] = [self.hints.get(word.hint, 0) for word in words]
+        return {name: array[None] for name, array in arrays.items()}
+
+
+def best_runs(logs: Sequence[Sequence[float]], words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """(first, last exclusive) of the runs in the likeliest sequence of states, given the logarithm of each word's
+    probabilities: Viterbi's algorithm, where a run begins with BEGINS and ends at the latest with its line."""
+    before = (0.0, _NEVER, _NEVER)
+    came_from: list[tuple[int, int, int]] = []
+    for number, (outside, begins, inside) in enumerate(logs):
+        best = max(range(3), key=before.__getitem__)
+        goes_on = number > 0 and words[number].line == words[number - 1].line and not words[number].apart
+        run = BEGINS if before[BEGINS] >= before[INSIDE] else INSIDE
+        came_from.append((best, best, run))
+        before = (
+            before[best] + outside,
+            before[best] + begins,
+            before[run] + inside if goes_on else _NEVER,
+        )
+    states = [max(range(3), key=before.__getitem__)]
+    for sources in reversed(came_from):
+        states.append(sources[states[-1]])
+    first: int | None = None
+    for number, state in enumerate([*reversed(states[:-1]), OUTSIDE]):
+        if first is not None and state != INSIDE:
+            yield first, number
+            first = None
+        if state == BEGINS:
+            first = number
+
+
+def windows(words: Sequence[Word], pieces: WordPieces, longest: int) -> Iterator[Window]:
+    """The words in windows of at most `longest` pieces; a line stays whole where that costs little room. Lines are set
+    apart by a separator."""
+    first = 0
+    while first < len(words):
+        ids, places = [pieces.opening], list[int]()
+        line_end: tuple[int, int] | None = None
+        for number in range(first, len(words)):
+            new_line = number > first and words[number].line != words[number - 1].line
+            word = pieces.of(words[number].text)[:_MOST_PIECES]
+            if len(ids) + len(word) + new_line > longest - 2:
+                if line_end and line_end[0] - first > _WORTH_A_BREAK * len(places):
+                    del places[line_end[0] - first :], ids[line_end[1] :]
+                break
+            if new_line:
+                line_end = number, len(ids)
+                ids.append(pieces.separator)
+            places.append(len(ids))
+            ids += word
+        ids.append(pieces.separator)
+        yield Window(first, ids, places)
+        first += len(places)
+
+
+def shape_of(word: str) -> int:
+    """The shape of a word: lower case, UPPER CASE, Title, mIxed, one Letter, digits or signs."""
+    if not any(ch.isalpha() for ch in word):
+        shape = "digits" if any(ch.isdigit() for ch in word) else "sign"
+    elif word.islower():
+        shape = "lower"
+    elif word.isupper():
+        shape = "upper" if len(word) > 1 else "letter"
+    else:
+        shape = "title" if word[0].isupper() and word[1:].islower() else "mixed"
+    return _SHAPES.index(shape)

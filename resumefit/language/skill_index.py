@@ -1,0 +1,80 @@
+"""The names of the taxonomy's skills, ready to be looked for in a text.
+
+Those of the bundled taxonomy stand in base forms in resumefit/data/skill_index.tsv, made once (`make index`): to bring some
+50,000 names into base forms takes longer than to read a resume. The file says which taxonomy it was made from. Where that has
+changed since, the names are worked out anew at each start, which is slower and no less right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+
+from resumefit.language.phrase_index import PhraseIndex
+from resumefit.language.taxonomy import Taxonomy, load_taxonomy
+
+INDEX = files("resumefit") / "data" / "skill_index.tsv"
+
+Name = tuple[str, int]
+"""The id of a skill, and which of its `names` it is."""
+
+
+def index_of(taxonomy: Taxonomy) -> list[PhraseIndex[Name]]:
+    """The indexes that together hold every name of a taxonomy: that of the bundled one, and one of a user's own names.
+    The first may also hold names of skills that the user has `replaced`."""
+    if not taxonomy.added:
+        return [bundled_index()]
+    places = ((skill_id, taxonomy[skill_id].names.index(name), name) for skill_id, name in taxonomy.added)
+    return [bundled_index(), PhraseIndex(((i, number), form) for i, number, name in places for form in forms(name))]
+
+
+@cache
+def bundled_index() -> PhraseIndex[Name]:
+    """The index of the bundled taxonomy, from its file where that is up to date."""
+    version, *lines = INDEX.read_text("utf-8").splitlines() if INDEX.is_file() else [""]
+    if version != taxonomy_version():
+        return made_index()
+    return PhraseIndex.of_norms(dict(map(_entry, lines)))
+
+
+def made_index() -> PhraseIndex[Name]:
+    """The index of the bundled taxonomy, worked out from the names."""
+    return PhraseIndex(
+        ((skill.id, number), form)
+        for skill in load_taxonomy()
+        for number, name in enumerate(skill.names)
+        for form in forms(name)
+    )
+
+
+def index_lines() -> Iterator[str]:
+    """The lines of the index's file: the version of the taxonomy; then, sorted, each phrase and whose name it is."""
+    yield taxonomy_version()
+    for phrase, keys in sorted(made_index().filed.items()):
+        yield "\t".join((phrase, *(f"{skill_id}|{number}" for skill_id, number in keys)))
+
+
+def taxonomy_version() -> str:
+    """A digest of the bundled taxonomy's files."""
+    digest = blake2b(digest_size=16)
+    folder = files("resumefit") / "data" / "skills"
+    for resource in sorted((r for r in folder.iterdir() if r.name.endswith(".jsonl")), key=lambda r: r.name):
+        digest.update(resource.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def forms(name: str) -> Iterable[str]:
+    """A name, and for one with a hyphen the closed spelling: "front-end" is "frontend" (but "Medi-Cal" not "medical")."""
+    yield name
+    if re.search(r"[a-z]-[a-z]", name):
+        yield name.replace("-", "")
+    if "/" in name:  # "CI / CD"
+        yield name.replace("/", " / ")
+
+
+def _entry(line: str) -> tuple[str, list[Name]]:
+    phrase, *keys = line.split("\t")
+    return phrase, [(skill_id, int(number)) for skill_id, _, number in (key.rpartition("|") for key in keys)]
