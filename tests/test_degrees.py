@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resumefit.language import degrees
 from resumefit.language.degrees import LEVELS, Degree, Level, at_least, field_words, find_degrees, same_field
 from resumefit.reading.document import Span
 
@@ -201,3 +205,19 @@ def test_any_text_gives_spans_in_order(text: str) -> None:
     found = degrees_in(text)
     assert all(0 <= degree.span.start < degree.span.end <= len(text) for degree in found)
     assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(found))
+
+
+def test_the_hint_overlooks_no_degree(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines without a hint are passed over: over the made-up postings and resumes, no degree is lost by it."""
+    texts = [path.read_text("utf-8") for path in (Path(__file__).parent / "eval").glob("*/**/*.txt")]
+    lines = {line for text in texts for line in text.splitlines()}
+    hinted = {line for line in lines if degrees_in(line)}
+    everything = re.compile("")
+    patterns = degrees.load_patterns
+
+    def without_hint(file: str, table: str, *, any_case: bool = True) -> Mapping[str, re.Pattern[str]]:
+        return {"any": everything} if table == "hint" else patterns(file, table, any_case=any_case)
+
+    monkeypatch.setattr(degrees, "load_patterns", without_hint)
+    assert len(hinted) > 100
+    assert hinted == {line for line in lines if degrees_in(line)}

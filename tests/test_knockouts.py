@@ -47,6 +47,27 @@ def posting_with(line: str) -> JobPosting:
         ("Pass a background check", "checks"),
         ("Subject to an enhanced DBS check", "checks"),
         ("Pre-employment drug screen", "checks"),
+        ("Full working rights in Australia", "work authorization"),
+        ("We can only employ people who live in Spain or Portugal", "work authorization"),
+        ("You must live in the UK", "work authorization"),
+        ("Security vetting", "clearance"),
+        ("Over 18", "age"),
+        ("At least 22 years of age", "age"),
+        ("Join an on-call rota one week in six", "availability"),
+        ("Alternate weekends and bank holidays", "availability"),
+        ("Every third Saturday", "availability"),
+        ("2-cycle shift, Monday to Friday", "availability"),
+        ("Early mornings", "availability"),
+        ("Four on, four off", "availability"),
+        ("Monthly trips to Wagga", "travel"),
+        ("Travel between sites", "travel"),
+        ("25 kg bags all day", "physical"),
+        ("A reasonable level of fitness", "physical"),
+        ("On your feet most of the day", "physical"),
+        ("Three days a week in the office", "on site"),
+        ("Police and credit checks", "checks"),
+        ("A basic Disclosure Scotland check", "checks"),
+        ("No DUI in 7 years", "checks"),
         ("Must have own vehicle", "vehicle"),
         ("Reliable transportation", "vehicle"),
     ],
@@ -70,6 +91,14 @@ def test_conditions(line: str, kind: str) -> None:
         "5+ years of payroll",
         "Experience with night vision systems",
         "At least 20 hours of training",
+        "No weekends",
+        "Evenings off",
+        "Closed on bank holidays",
+        "No travel",
+        "Night shift supervision",
+        "Working at Heights certificate",
+        "Remote support",
+        "Handles vacation requests",
     ],
 )
 def test_what_is_no_condition(line: str) -> None:
@@ -81,6 +110,43 @@ def test_blurb_and_legal_text_set_no_condition(heading: str) -> None:
     blurb = "We drug screen no one, are authorized to work in 40 states, and lift 50 lbs of dough."
     text = f"Payroll Clerk\n\n{heading}\n\n{blurb}\n\nRequirements\n\n- Payroll\n"
     assert not understand_posting(read_text(text)).knockouts
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("About us", "Appointment is subject to a standard DBS check."),
+        ("About us", "Evidence of your right to work in the UK will be asked for."),
+        ("Equal opportunity", "Offers are contingent on a drug test."),
+    ],
+)
+def test_what_applicants_must_counts_wherever_it_stands(heading: str, line: str) -> None:
+    text = f"Payroll Clerk\n\n{heading}\n\n{line}\n\nRequirements\n\n- Payroll\n"
+    assert len(understand_posting(read_text(text)).knockouts) == 1
+
+
+def test_checks_among_the_tasks_are_ones_own_work() -> None:
+    text = "HR Assistant\n\nDuties\n\n- Run background checks and DBS checks\n\nRequirements\n\n- Payroll\n"
+    assert not understand_posting(read_text(text)).knockouts
+
+
+@pytest.mark.parametrize(
+    ("head", "label"),
+    [
+        ("Registered Nurse (NIGHTS)", "NIGHTS"),
+        ("CNC Machinist 2nd shift", "2nd shift"),
+        ("Every night our tills hum", ""),
+    ],
+)
+def test_the_first_lines_say_when_the_work_is(head: str, label: str) -> None:
+    posting = understand_posting(read_text(f"{head}\nQuillbury\n\nRequirements\n\n- Payroll\n"))
+    assert [one.label for one in posting.knockouts] == ([label] if label else [])
+
+
+def test_a_licence_among_the_conditions_is_asked_for() -> None:
+    text = "Buyer\n\nRequirements\n\n- Payroll\n\nConditions\n\nTravel to suppliers, so a driving licence is needed.\n"
+    found = {one.label: one.knockout for one in understand_posting(read_text(text)).requirements}
+    assert found["Driving licence"]
 
 
 def test_the_same_wording_counts_once() -> None:

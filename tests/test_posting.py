@@ -143,3 +143,30 @@ def test_any_posting_is_understood_or_refused_in_one_line(lines: list[str]) -> N
         message = str(error)
     assert "\n" not in message
     assert message or (found and found.requirements)
+
+
+@pytest.mark.parametrize(
+    ("lines", "level"),
+    [
+        ("- Bachelor's degree\n- High school diploma", "secondary"),
+        ("- Bachelor's degree required, PhD preferred", "bachelor"),
+        ("- PhD preferred", "doctorate"),
+        ("- A degree or master's", "bachelor"),
+        ("- A degree in tourism", None),
+        ("- Payroll", None),
+    ],
+)
+def test_the_lowest_degree_that_will_do(lines: str, level: str | None) -> None:
+    assert posting(f"Payroll Clerk\n\nRequirements\n\n{lines}\n- Payroll\n").degree == level
+
+
+def test_the_terms_of_a_posting_stand_beside_its_demands() -> None:
+    found = posting("Senior Payroll Clerk\nLocation: Leeds | Hybrid | Part-time | £30,000 to £34,000" + BODY)
+    assert (found.employment_type, found.seniority, found.locations, found.remote) == (
+        ("PART_TIME",),
+        "senior",
+        ("Leeds",),
+        "hybrid",
+    )
+    assert found.salary is not None
+    assert (found.salary.low, found.salary.high) == (30_000, 34_000)

@@ -99,6 +99,8 @@ def test_long_form_and_acronym_are_one_skill(text: str, label: str, forms: set[s
         "- A degree is not necessary",
         "- No prior experience required",
         pytest.param("- Python isn't required"),
+        "- Not required: X-ray licence",
+        "- No zymurgic froth systems needed",
     ],
 )
 def test_negation(text: str) -> None:
@@ -180,6 +182,56 @@ def test_degrees(text: str, level: str, fields: set[str], *, instead: bool) -> N
     (one,) = (r for r in asked(text) if r.kind == "degree")
     assert one.degree is not None
     assert (one.degree.level, set(one.degree.fields), one.instead) == (level, fields, instead)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("- BSN required, MSN preferred", {"BSN": "required", "MSN": "preferred"}),
+        ("- BSN preferred, ADN accepted", {"BSN": "preferred", "ADN": "required"}),
+        ("- Bachelor's or Master's degree", {"Bachelor's": "required"}),
+        ("- A degree or master's", {"Degree": "required"}),
+        ("- A PhD is a plus", {"PhD": "preferred"}),
+        ("- Tertiary qualification in business", {"Tertiary qualification in business": "required"}),
+    ],
+)
+def test_degrees_are_shown_in_the_postings_words_each_with_its_need(text: str, wanted: dict[str, str]) -> None:
+    assert {one.label: one.need for one in asked(text) if one.degree} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("- A bachelor's degree or equivalent experience", True),
+        ("- A bachelor's degree, or have experience that amounts to one", True),
+        ("- A bachelor's degree, but equivalent experience is just as good", True),
+        ("- A bachelor's degree or a related field and 3 years of experience", False),
+        ("- A bachelor's degree and experience", False),
+    ],
+)
+def test_experience_instead_of_a_degree(text: str, *, instead: bool) -> None:
+    (one,) = (r for r in asked(text) if r.degree)
+    assert one.instead is instead
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "labels"),
+    [
+        ("Requirements", "- Fermentation, curing, preserving", {"Fermentation", "Curing", "Preserving"}),
+        ("Requirements", "- Milk quality know-how", {"Milk quality"}),
+        ("Requirements", "- Swedish", {"Swedish"}),
+        ("Duties", "- Troubleshoot lighting controls and motor circuits", {"lighting controls", "motor circuits"}),
+        ("Duties", "- You chair steering committees", {"steering committees"}),
+        ("Duties", "- Work with project managers and designers", set()),
+    ],
+)
+def test_phrases_that_are_in_no_taxonomy(heading: str, text: str, labels: set[str]) -> None:
+    assert {one.label.lower() for one in asked(text, heading)} == {label.lower() for label in labels}
+
+
+def test_initials_of_the_posting_itself_are_the_same_demand() -> None:
+    found = asked("- Zymurgic froth systems (ZFS)\n- ZFS")
+    assert [(one.label.lower(), one.count) for one in found] == [("zymurgic froth systems", 2)]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,20 @@ def years_in(text: str) -> list[Years]:
         ("3+ to 5 years", 3, 5),
         ("twenty-five years in the trade", 25, None),
         ("5+ consecutive years", 5, None),
+        ("between four and seven years of design", 4, 7),
+        ("Between five and ten years managing projects", 5, 10),
+        ("Three-plus years at an agency", 3, None),
+        ("2 extra years of practice", 2, None),
+        ("18 months' experience", 1.5, None),
+        ("12 months of verifiable tractor-trailer experience", 1, None),
+        ("at least twelve months in customer service", 1, None),
+        ("6 months' experience in a busy warehouse", 0.5, None),
+        ("At least two full seasons on a dairy farm", 2, None),
+        ("3 seasons in landscaping", 3, None),
+        ("a year's experience of cooking", 1, None),
+        ("a year or more in private practice", 1, None),
+        ("at least a year of experience", 1, None),
+        ("a five-year checkable work history", 5, None),
     ],
 )
 def test_numbers(text: str, low: int, high: int | None) -> None:
@@ -76,6 +90,17 @@ def test_numbers(text: str, low: int, high: int | None) -> None:
         "35 years",
         "0 years",
         "6 months",
+        "6 months' notice",
+        "fixed term, 18 months",
+        "a probation of 6 months",
+        "the first three months",
+        "once a year",
+        "£25,000 a year",
+        "a five-year plan",
+        "between 2 and 5 children",
+        "a season ticket",
+        "named a top shop three years running",
+        "several years",
         "often years",
         "2019 years",
         "children ages 3-5 years",
@@ -83,6 +108,21 @@ def test_numbers(text: str, low: int, high: int | None) -> None:
 )
 def test_what_is_no_experience(text: str) -> None:
     assert not years_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lows"),
+    [
+        ("4+ years designing products, of which 1+ on mobile apps", [4, 1]),
+        ("3 seasons in landscaping, one as a lead or second", [3, 1]),
+        ("Several years at the front desk, at least two of them as a supervisor", [2]),
+        ("three years of security experience including one as a lead", [3, 1]),
+        ("5 years of sales, two weeks of holiday", [5]),
+        ("one as a lead", []),
+    ],
+)
+def test_years_that_are_part_of_others(text: str, lows: list[float]) -> None:
+    assert [one.low for one in years_in(text)] == lows
 
 
 @pytest.mark.parametrize(
@@ -106,6 +146,7 @@ def test_what_they_are_years_of(text: str, of: str) -> None:
 
 def test_labels() -> None:
     assert [one.label for one in years_in("5+ years; 3-5 years")] == ["5+ years", "3-5 years"]
+    assert [one.label for one in years_in("at least 18 months in sales")] == ["18+ months in sales"]
 
 
 def test_only_the_part_asked_for_is_searched() -> None:
@@ -115,7 +156,16 @@ def test_only_the_part_asked_for_is_searched() -> None:
 
 @given(
     st.integers(1, 30),
-    st.sampled_from(["{}+ years", "{} years of work", "at least {} years", "{}+ yrs", "{} or more years"]),
+    st.sampled_from(
+        [
+            "between {} and 40 years of work",
+            "{}+ years",
+            "{} years of work",
+            "at least {} years",
+            "{}+ yrs",
+            "{} or more years",
+        ]
+    ),
 )
 def test_every_number_up_to_thirty(number: int, wording: str) -> None:
     assert [one.low for one in years_in(wording.format(number))] == [number]

@@ -74,7 +74,7 @@ def write_pipeline(encoder: Path, out: Path) -> None:
     nlp = spacy.blank("en", meta={"name": "resumefit_postings", "version": VERSION, "license": "MIT"})
     recognizer = nlp.add_pipe("resumefit_recognizer")
     recognizer.encoder = Encoder(encoder)
-    nlp.to_disk(out, exclude=["vocab", "tokenizer"])
+    nlp.to_disk(out, exclude=["vocab"])
 
 
 if __name__ == "__main__":

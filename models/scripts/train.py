@@ -198,16 +198,23 @@ def loss(network: Network, plan: Settings, inputs: dict[str, Tensor], states: Te
 
 
 @torch.no_grad()
-def chances(network: Network, text: Text, longest: int) -> np.ndarray:
-    """The probability of each state, for each word and task."""
+def chances(network: Network, texts: list[Text], plan: Settings) -> list[np.ndarray]:
+    """For each text the probability of each state, for each of its words and tasks."""
     network.eval()
-    found = []
-    for example in examples(text, longest):
-        inputs, _, _ = collate([example])
+    parts = [(number, example) for number, text in enumerate(texts) for example in examples(text, plan["longest"])]
+    order = sorted(range(len(parts)), key=lambda at: len(parts[at][1].pieces))
+    found: dict[int, np.ndarray] = {}
+    for first in range(0, len(order), plan["batch"]):
+        group = order[first : first + plan["batch"]]
+        inputs, _, _ = collate([parts[at][1] for at in group])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits = network(**inputs)
-        found.append(logits.float().unflatten(-1, (len(TASKS), len(STATES))).softmax(-1)[0, example.places].numpy())
-    return np.concatenate(found)
+        soft = logits.float().unflatten(-1, (len(TASKS), len(STATES))).softmax(-1)
+        found |= {at: soft[row, parts[at][1].places].numpy() for row, at in enumerate(group)}
+    of_text: list[list[np.ndarray]] = [[] for _ in texts]
+    for at, (number, _) in enumerate(parts):
+        of_text[number].append(found[at])
+    return [np.concatenate(arrays) for arrays in of_text]
 
 
 def load_teachers(path: Path, layers: int) -> list[Network]:
@@ -221,19 +228,18 @@ def load_teachers(path: Path, layers: int) -> list[Network]:
 
 def with_soft(teachers: list[Network], texts: list[Text], plan: Settings) -> list[Text]:
     """The texts with the teachers' mean probabilities."""
-    return [
-        replace(text, soft=np.mean([chances(teacher, text, plan["longest"]) for teacher in teachers], axis=0))
-        for text in texts
-    ]
+    said = [chances(teacher, texts, plan) for teacher in teachers]
+    return [replace(text, soft=np.mean(soft, axis=0)) for text, *soft in zip(texts, *said, strict=True)]
 
 
 def figures(network: Network, dev: list[Text], plan: Settings) -> str:
     """Precision, recall and F1 of each task's exact runs of words."""
     shown = []
+    said = chances(network, dev, plan)
     for task, name in enumerate(TASKS):
         right = given = wanted = 0
-        for text in dev:
-            logs = np.log(chances(network, text, plan["longest"])[:, task] + 1e-12).tolist()
+        for text, soft in zip(dev, said, strict=True):
+            logs = np.log(soft[:, task] + 1e-12).tolist()
             gold = np.log(np.eye(len(STATES))[text.states[:, task]] + 1e-12).tolist()
             found, marked = set(best_runs(logs, text.words)), set(best_runs(gold, text.words))
             right, given, wanted = right + len(found & marked), given + len(found), wanted + len(marked)

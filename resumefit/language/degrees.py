@@ -56,12 +56,12 @@ _NAMED_FIELDS = {
 # Names no level; only where nothing above claims the word.
 _ANY_DEGREE = re.compile(
     r"\b[Dd]egree(?= (?:in|from|or equivalent|required|preferred|level)\b)"
-    r"|(?<=\bor )degree(?=[,;.)]|$)|(?<=[(])degree(?= or\b)|(?<=\ba )degree(?= (?:or|is|plus)\b|[;.)]|$)"
+    r"|(?<=\bor )degree(?=[,;.)]|$)|(?<=[(])degree(?= or\b)|(?<=\b[Aa] )degree(?= (?:or|is|plus)\b|[;.)]|$)"
 )
 _FIELD_AFTER = re.compile(
     r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|"
-    r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?(?:\s+(?P<joined>[Ii][Nn]|of|OF)\s+|,\s+|"
-    r"\s+)(?:an?\s+|the\s+)?)"
+    r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?"
+    r"(?:\s+(?P<joined>[Ii][Nn]|of|OF)\s+|,\s+|\s+)(?:an?\s+|the\s+)?)"
     r"(?P<field>[^.;:()\n|–—\t]{2,90}?)(?=\s*(?:[.;:()\n|–—\t]|,?\s+(?:or|and) (?:an? |in an? )?(?:related|"
     r"equivalent|similar|relevant|comparable|other|closely|\d|at least|experience|another)|"
     r",? (?:from|with|at|preferred|required|is|or higher|plus|and \d|degree|desired|desirable|strongly|you|we|"
@@ -98,6 +98,8 @@ class Degree:
 
 def find_degrees(text: str, span: Span) -> Iterator[Degree]:
     """The degrees named in a part of a text, in order; where two patterns claim one place, the higher level's."""
+    if not load_patterns("degrees.toml", "hint", any_case=False)["any"].search(text, span.start, span.end):
+        return
     taken: list[Span] = []
     found: list[Degree] = []
     patterns: list[tuple[Level | None, re.Pattern[str]]] = [

@@ -11,7 +11,9 @@ from resumefit.language.nlp import Tokens
 from resumefit.language.phrases import phrase_kind
 from resumefit.reading.document import Span
 
-_INITIALS = re.compile(r"\s*\(\s*([A-Z][A-Za-z&/]{1,7})s?\s*\)")
+_BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)")
+_INITIALS = re.compile(r"[A-Za-z]?[A-Z][A-Za-z&/]{0,6}[A-Zs]")
+_SMALL_WORDS = frozenset("of and the for in to &".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +76,45 @@ def _item(tokens: Tokens, place: tuple[int, int], mention: Mention) -> Item:
 
 
 def _with_initials(text: str, items: Sequence[Item]) -> Iterator[Item]:
-    """Joins "Long Form (LF)": initials in brackets behind a phrase whose words they begin are another form of it."""
+    """Joins "Long Form (LF)" and "LF (long form)": what stands in brackets is another form of what stands before them."""
     swallowed: set[int] = set()
     for item in sorted(items, key=lambda item: item.first):
-        found = _INITIALS.match(text, item.span.end)
         if item.first in swallowed:
             continue
-        if found is None or not _begins(found[1], item.keyword.forms[0]):
+        place = _other_form(text, item)
+        if place is None:
             yield item
             continue
-        place = Span(found.start(1), found.end(1))
-        swallowed |= {other.first for other in items if other.span.overlaps(place)}
-        forms, mentions = (*item.keyword.forms, found[1]), (*item.keyword.mentions, place)
+        swallowed |= {other.first for other in items if other is not item and other.span.overlaps(place)}
+        form = " ".join(text[place.start : place.end].split())
+        forms, mentions = (*item.keyword.forms, form), (*item.keyword.mentions, place)
         keyword = replace(item.keyword, forms=forms, mentions=mentions)
-        yield replace(item, keyword=keyword, span=Span(item.span.start, found.end()))
+        yield replace(item, keyword=keyword, span=Span(item.span.start, text.index(")", place.end) + 1))
+
+
+def _other_form(text: str, item: Item) -> Span | None:
+    """Where the initials or the long form of an item stand in brackets behind it, None where they don't."""
+    found = _BRACKETS.match(text, item.span.end)
+    if found is None:
+        return None
+    inside, form = found[1].strip(), item.keyword.forms[0]
+    short = _INITIALS.fullmatch(inside) is not None
+    initials, phrase = (inside, form) if short else (form, inside)
+    if not short and _INITIALS.fullmatch(form) is None:
+        return None
+    start = found.start(1)
+    return Span(start, start + len(inside)) if _begins(initials, phrase) else None
 
 
 def _begins(initials: str, phrase: str) -> bool:
-    letters = [
-        word[0].lower()
-        for word in re.split(r"[\s/-]+", phrase)
-        if word and word.lower() not in ("of", "and", "the", "for")
-    ]
-    return "".join(letters) == re.sub(r"[^a-z]", "", initials.lower())
+    """Whether initials stand for a phrase: "OOS" for "out-of-specification", "SLOs" for "service level objectives", "eDNA"
+    for "environmental DNA"."""
+    words = [word for word in re.split(r"[\s/-]+", phrase) if word]
+    asked = re.sub(r"[^a-z]", "", initials.lower())
+    told = [word for word in words if word.lower() not in _SMALL_WORDS]
+    spelled = {"".join(word[0].lower() for word in part) for part in (words, told)}
+    spelled.add("".join(word.lower() if word.isupper() else word[0].lower() for word in told))
+    return asked in spelled or asked.removesuffix("s") in spelled
 
 
 def distinct(keywords: Iterable[Keyword]) -> tuple[Keyword, ...]:

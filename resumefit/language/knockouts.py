@@ -38,7 +38,8 @@ class Knockout:
 
 _ONCE = frozenset(("work authorization", "age", "clearance"))  # however often it is worded, it is one condition
 _ADDRESSED = re.compile(
-    r"\b(?:your?|applicants?|candidates?|appointment|appointees?|offers?|hires?|must|required|employ|successful|drivers|subject to)\b",
+    r"\b(?:your?|applicants?|candidates?|appointment|appointees?|offers?|hires?|must|required|employ|successful|drivers|"
+    r"subject to)\b",
     re.IGNORECASE,
 )
 # Zones in which a sentence can set a condition, and what it can ask for there. The firm's blurb and the legal paragraph

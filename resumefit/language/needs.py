@@ -22,7 +22,9 @@ _NEGATED_BEFORE = re.compile(
     r"rather than|instead of|other than)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_NOT_NEEDED = re.compile(r"\W*(?:not|un)[- ]?(?:required|needed|necessary|essential|expected|wanted)\s*:", re.IGNORECASE)
+_NOT_NEEDED = re.compile(
+    r"\W*(?:not|un)[- ]?(?:required|needed|necessary|essential|expected|wanted)\s*:", re.IGNORECASE
+)
 _NEGATED_AFTER = re.compile(
     r"^[^.;,]{0,30}\b(?:(?:is|are) not (?:required|needed|necessary|a must|essential)|not (?:required|needed|"
     r"necessary)|(?:is|are)n['’]t (?:required|needed|necessary)|unnecessary)",
@@ -53,7 +55,7 @@ _SOFTENED = re.compile(
 
 
 def is_negated(text: str, sentence: Span, place: Span) -> bool:
-    """ "No degree required", "Java is not needed", "Not needed: Java"; "a plus but not required" is a wish and not negated."""
+    """ "No degree required", "Not needed: Java"; "a plus but not required" is a wish and not negated."""
     if _NOT_NEEDED.match(text, sentence.start, sentence.end):
         return True
     if _SOFTENED.search(text, sentence.start, sentence.end) or re.search(
@@ -79,7 +81,8 @@ def need_of(text: str, place: Span, need: Need, sentence: Span, *, by_words: boo
         return "required"
     if _SOFTENED.search(behind) or _SOFT_LEAD.search(before):
         return "preferred"
-    if need == "preferred" and _ASIDE_SOFT.search(text[sentence.start : sentence.end]) and not _softened_outside(text, sentence):
+    whole = text[sentence.start : sentence.end]
+    if need == "preferred" and _ASIDE_SOFT.search(whole) and not _softened_outside(whole):
         inside = text.rfind("(", sentence.start, place.start) > text.rfind(")", sentence.start, place.start)
         return "preferred" if inside else "required"
     if need == "preferred" and by_words:
@@ -94,7 +97,10 @@ def _soft_part(text: str, sentence: Span) -> Span | None:
     "SQL, ideally PostgreSQL": what follows the word; "three years of purchasing, automotive being an advantage": the last
     clause, where one before it makes a demand of its own.
     """
-    words = [match.span() for match in load_patterns("zones.toml", "cues")["preferred"].finditer(text, sentence.start, sentence.end)]
+    words = [
+        match.span()
+        for match in load_patterns("zones.toml", "cues")["preferred"].finditer(text, sentence.start, sentence.end)
+    ]
     leads = [match.span() for match in _LEADING.finditer(text, sentence.start, sentence.end)]
     if leads and all(any(lead[0] < end and start < lead[1] for lead in leads) for start, end in words):
         return Span(leads[0][0], sentence.end)
@@ -105,6 +111,6 @@ def _soft_part(text: str, sentence: Span) -> Span | None:
     return None
 
 
-def _softened_outside(text: str, span: Span) -> bool:
+def _softened_outside(sentence: str) -> bool:
     """Whether a sentence is softened elsewhere than in brackets."""
-    return _SOFTENED.search(re.sub(r"\([^()]*\)", " ", text[span.start : span.end])) is not None
+    return _SOFTENED.search(re.sub(r"\([^()]*\)", " ", sentence)) is not None

@@ -16,7 +16,7 @@ from typing import Literal
 
 from resumefit.language.nlp import Tokens
 from resumefit.language.patterns import data_table
-from resumefit.language.tagging import NOMINAL, Tag, Word, common_verbs, tagged, task_verbs, word_set
+from resumefit.language.tagging import NOMINAL, Tag, Word, common_verbs, is_one_of, tagged, task_verbs, word_set
 from resumefit.language.words import singular
 from resumefit.reading.document import Span
 
@@ -37,24 +37,15 @@ class _Run:
 
 
 @cache
-def _bodies() -> frozenset[str]:
-    """Nouns that name people, firms or posts, those that titles end with among them."""
-    return frozenset(data_table("titles.toml")["heads"].split()) | _heads("bodies")
-
-
-def _posts() -> frozenset[str]:
-    return word_set("phrases.toml", "posts")
-
-
-@cache
-def _heads(name: str) -> frozenset[str]:
-    return frozenset(data_table("phrases.toml")[name].split())
+def _job_nouns() -> frozenset[str]:
+    """The nouns that titles end with."""
+    return frozenset(data_table("titles.toml")["heads"].split())
 
 
 def phrase_kind(phrase: str) -> Literal["certification", "hard_skill"]:
     """What an unlisted phrase names, by its last word: "Growsafe certificate" a certificate."""
     head = singular(phrase.rsplit(maxsplit=1)[-1].lower())
-    return "certification" if head in _heads("certificates") else "hard_skill"
+    return "certification" if head in data_table("phrases.toml")["certificates"].split() else "hard_skill"
 
 
 def unlisted_phrases(tokens: Tokens, taken: Collection[int], known: Collection[str]) -> list[Span]:
@@ -63,12 +54,11 @@ def unlisted_phrases(tokens: Tokens, taken: Collection[int], known: Collection[s
     words = tagged(tokens, taken)
     runs = list(_runs(words))
     sure = {number for number, run in enumerate(runs) if _is_sure(words, run, known)}
-    ends = {run.end - 1 for number, run in enumerate(runs) if number in sure}
-    starts = {run.start for number, run in enumerate(runs) if number in sure}
+    borders = {place for number in sure for place in (runs[number].start, runs[number].end - 1)}
     return [
         tokens.span(words[run.start].first, words[run.end - 1].last)
         for number, run in enumerate(runs)
-        if number in sure or _in_company(words, run, starts, ends)
+        if number in sure or _in_company(words, run, borders)
     ]
 
 
@@ -94,7 +84,7 @@ def _aside(words: Sequence[Word], number: int, aside: Tag) -> Tag:
     """Where the words behind a word stand: aside from what is asked for, or not ("other")."""
     word, following = words[number], _tag_at(words, number + 1)
     if word.tag == "clause":
-        return "clause"
+        return "other" if _is_of_applicant(words, number) else "clause"
     if word.tag == "edge":
         return _behind_sign(words, number, aside)
     if aside == "clause":
@@ -104,6 +94,14 @@ def _aside(words: Sequence[Word], number: int, aside: Tag) -> Tag:
     if word.tag in ("outward", "inward"):
         return _behind_preposition(words, number, aside)
     return aside
+
+
+def _is_of_applicant(words: Sequence[Word], number: int) -> bool:
+    """Whether a clause tells what an applicant has or can do: "if you know dbt", "somebody who cuts hair"."""
+    before = [word for word in words[:number] if word.text != ","][-1:]
+    if words[number].form == "if":
+        return number + 1 < len(words) and words[number + 1].text.lower().startswith("you")
+    return words[number].form == "who" and bool(before) and before[0].form in _led_by("with")
 
 
 @cache
@@ -141,16 +139,18 @@ def _run(words: Sequence[Word], start: int, end: int) -> _Run | None:
         return None
     while start < end and words[start].tag == "adjective":
         start += 1
-    bare = end
-    while start < bare and singular(words[bare - 1].text.lower()) in _heads("hollow"):
+    bare = end  # of what ends a run and is no part of the name
+    while start < bare and is_one_of(words[bare - 1], "hollow"):
         bare -= 1
-    asked = bare < end
+    asked, before = bare < end, bare
     while start < bare and (words[bare - 1].tag == "adjective" or _describes(words, start, bare)):
         bare -= 1
-    part = words[start:bare]
-    if len(part) > _LONGEST or not any(word.tag == "telling" for word in part) or part[0].form in _posts():
+    if bare < before and bare - start == 1 and not words[bare].text.endswith("ly"):  # "keep the bay clean"
         return None
-    if not asked and (_names_a_body(part) or _ends_in_verb(part, _tag_at(words, end), first=start == 0)):
+    part = words[start:bare]
+    if len(part) > _LONGEST or not any(word.tag == "telling" for word in part) or is_one_of(part[0], "posts"):
+        return None
+    if not asked and (_names_a_body(part[-1]) or _ends_in_verb(part, _tag_at(words, end), first=start == 0)):
         return None
     return _Run(start, bare, asked)
 
@@ -160,8 +160,9 @@ def _describes(words: Sequence[Word], start: int, end: int) -> bool:
     return end - start > 1 and words[end - 1].text.endswith("ed") and words[end - 2].text.endswith("s")
 
 
-def _names_a_body(part: Sequence[Word]) -> bool:
-    return singular(part[-1].text.lower()) in _bodies()
+def _names_a_body(word: Word) -> bool:
+    """Whether a noun names people, a firm or a post."""
+    return singular(word.text.lower()) in _job_nouns() or is_one_of(word, "bodies")
 
 
 def _ends_in_verb(part: Sequence[Word], right: Tag, *, first: bool) -> bool:
@@ -178,19 +179,21 @@ def _ends_in_verb(part: Sequence[Word], right: Tag, *, first: bool) -> bool:
 
 def _is_predicate(one: Word, two: Word) -> bool:
     """Whether a word is the verb of what stands before it: "Oakworth Electric wires schools"."""
-    subject = one.text[0].isupper() or singular(one.text.lower()) in _bodies()
+    subject = one.text[0].isupper() or _names_a_body(one)
     return subject and two.text.islower() and two.text.endswith("s") and two.form in task_verbs()
 
 
 def _is_sure(words: Sequence[Word], run: _Run, known: Collection[str]) -> bool:
     """Whether a run needs no company: several words, a word that is asked for, a name, or a word of skills' names."""
-    if run.asked or run.end - run.start > 1:
-        return True
     word = words[run.start]
-    if _NAME.fullmatch(word.text):
-        return True
     low = word.text.lower()
     told = low in known or singular(low) in known or f"{low}s" in known
+    if run.asked or (run.end - run.start == 1 and word.last - word.first > 1):
+        return True
+    if run.end - run.start > 1:  # "Quillbury West" is a place
+        return told or run.start == 0 or not all(part.text[0].isupper() for part in words[run.start : run.end])
+    if _NAME.fullmatch(word.text):
+        return True
     in_place = run.start == 0 or word.text.islower()
     return _is_noun(words, run) and ((told and in_place) or _is_bare_list(words))
 
@@ -204,19 +207,20 @@ def _is_noun(words: Sequence[Word], run: _Run) -> bool:
     """Whether a single word reads as a noun that is asked for and no subject: "Fieldwork involves wading"."""
     text = words[run.start].text
     subject = run.start == 0 and _tag_at(words, run.end) in ("other", "verb", "clause")
-    return len(text) >= _SHORTEST and not subject and _ADJECTIVE.fullmatch(text) is None
+    describes = (text.islower() or run.start == 0) and _ADJECTIVE.fullmatch(text) is not None
+    return len(text) >= _SHORTEST and not subject and not describes
 
 
-def _in_company(words: Sequence[Word], run: _Run, starts: Collection[int], ends: Collection[int]) -> bool:
-    """Whether a single word stands in a list beside a skill or, if it is written small, beside a phrase."""
+def _in_company(words: Sequence[Word], run: _Run, borders: Collection[int]) -> bool:
+    """Whether a single word stands in a list beside a skill or, if it is written small, beside a phrase; `borders` are the
+    first and last words of phrases."""
     if not _is_noun(words, run):
         return False
     small = words[run.start].text.islower()
     before = _beyond_joint(words, run.start - 1, -1)
     after = _beyond_joint(words, run.end, 1)
-    return any(
-        _tag_at(words, place) == "taken" or (small and place in ends | starts) for place in (before, after) if place is not None
-    )
+    places = [place for place in (before, after) if place is not None]
+    return any(words[place].tag == "taken" or (small and place in borders) for place in places)
 
 
 def _beyond_joint(words: Sequence[Word], number: int, step: int) -> int | None:

@@ -14,7 +14,7 @@ from resumefit.language.knockouts import Knockout, is_licence, knockouts_of
 from resumefit.language.mentions import SkillFinder, skill_finder
 from resumefit.language.needs import NEEDS
 from resumefit.language.requirements import Requirement, requirements_of
-from resumefit.language.terms import EmploymentType, Remote, Salary, Terms, terms_of
+from resumefit.language.terms import EmploymentType, Remote, Salary, Seniority, Terms, terms_of
 from resumefit.language.titles import core, is_title, plain_case, title_in
 from resumefit.language.zones import Statement, statements_of
 from resumefit.reading.document import Document, Span
@@ -58,6 +58,11 @@ class JobPosting:
         return self.terms.employment_type
 
     @property
+    def seniority(self) -> Seniority | None:
+        """The rank that the title names, None where it names none."""
+        return self.terms.seniority
+
+    @property
     def locations(self) -> tuple[str, ...]:
         """The places of work, in the posting's words."""
         return self.terms.locations
@@ -80,7 +85,7 @@ class JobPosting:
         return tuple(dict.fromkeys(keyword for requirement in ranked for keyword in requirement.any_of))
 
     @property
-    def years(self) -> int | None:
+    def years(self) -> float | None:
         """The largest number of years that is required, None where none is."""
         asked = [r.years.low for r in self.requirements if r.years is not None and r.need == "required"]
         return max(asked) if asked else None
@@ -89,7 +94,9 @@ class JobPosting:
     def degree(self) -> Level | None:
         """The lowest degree level that is asked for, required before preferred; None where no level is named."""
         asked = [(r.degree.level, r.need) for r in self.requirements if r.degree is not None]
-        levels = [level for level, need in asked if level and need == "required"] or [level for level, _ in asked if level]
+        levels = [level for level, need in asked if level and need == "required"] or [
+            level for level, _ in asked if level
+        ]
         return min(levels, key=LEVELS.index, default=None)
 
 

@@ -18,7 +18,8 @@ from resumefit.language.knockouts import condition_spans
 from resumefit.language.mentions import Mention, MentionKind, SkillFinder
 from resumefit.language.needs import NEED_OF_ZONE, NEEDS, Need, is_negated, need_of
 from resumefit.language.nlp import tokenize
-from resumefit.language.phrases import unlisted_phrases
+from resumefit.language.phrases import phrase_kind, unlisted_phrases
+from resumefit.language.spoken import spoken_languages
 from resumefit.language.years import Years, find_years
 from resumefit.language.zones import Statement, heading_zone
 from resumefit.reading.document import Document, Span
@@ -98,30 +99,38 @@ def _of_statement(document: Document, statement: Statement, need: Need, finder: 
     degrees = [d for d in find_degrees(text, span) if not is_negated(text, span, d.span)]
     years = [y for y in find_years(text, span) if need != "duty" and not is_negated(text, span, y.span)]
     yield from _degree_requirements(asked, degrees)
-    tokens = tokenize(text, [span])
-    blocked = [d.span for d in degrees]
-    seen = finder.find(tokens)
-    mentions = [m for m in seen if _is_demand(text, span, m, blocked, need)]
-    blocked += [m.span for m in seen if is_negated(text, span, m.span)]
-    blocked += [*(y.span for y in years), *condition_spans(text, span)]
-    taken = taken_tokens(tokens, [*blocked, *(m.span for m in mentions)])
-    phrases = unlisted_phrases(tokens, taken, finder.taxonomy.words)
-    items = list(items_of(tokens, mentions, [p for p in phrases if not is_negated(text, span, p)]))
+    items = list(_items(asked, finder, [d.span for d in degrees], [y.span for y in years]))
     for group in groups_of(text, items, span):
         yield _requirement(asked, group)
     for one in years:
         yield _years_requirement(asked, one, items)
 
 
-def _is_demand(text: str, span: Span, mention: Mention, blocked: Iterable[Span], need: Need) -> bool:
-    """Whether a mention is a demand. A certificate in the account of the work is somebody else's ("supervise LPNs")."""
-    if need == "duty" and mention.kind == "certification":
+def _items(asked: _Asked, finder: SkillFinder, degrees: Sequence[Span], years: Sequence[Span]) -> Iterator[Item]:
+    """What a sentence names besides degrees and years: skills, languages, and phrases that are in no taxonomy. A further
+    source of phrases goes where the unlisted ones are proposed: `items_of` keeps what overlaps nothing before it."""
+    text, span = asked.text, asked.span
+    tokens = tokenize(text, [span])
+    conditions = condition_spans(text, span)
+    seen = finder.find(tokens)
+    mentions = [m for m in seen if _is_demand(asked, m, degrees, conditions)]
+    taken = taken_tokens(tokens, [*degrees, *years, *conditions, *(m.span for m in seen)])
+    if asked.need != "duty":
+        mentions += [m for m in spoken_languages(tokens, taken, finder) if not is_negated(text, span, m.span)]
+        taken |= taken_tokens(tokens, [m.span for m in mentions])
+    proposed = unlisted_phrases(tokens, taken, finder.taxonomy.words)
+    return items_of(tokens, mentions, [phrase for phrase in proposed if not is_negated(text, span, phrase)])
+
+
+def _is_demand(asked: _Asked, mention: Mention, degrees: Sequence[Span], conditions: Sequence[Span]) -> bool:
+    """Whether a mention is a demand. A certificate in the account of the work is somebody else's ("supervise LPNs"); "able to
+    lift 50 lbs" is a condition, and no skill besides."""
+    if asked.need == "duty" and mention.kind == "certification":
         return False
-    if mention.kind in ("activity", "soft_skill") and any(
-        mention.span.overlaps(c) for c in condition_spans(text, span)
-    ):
-        return False  # "able to lift 50 lbs" is a condition, and no skill besides
-    return not any(mention.span.overlaps(b) for b in blocked) and not is_negated(text, span, mention.span)
+    if mention.kind in ("activity", "soft_skill") and any(mention.span.overlaps(place) for place in conditions):
+        return False
+    overlaps = any(mention.span.overlaps(place) for place in degrees)
+    return not overlaps and not is_negated(asked.text, asked.span, mention.span)
 
 
 # Degrees and years
@@ -130,6 +139,9 @@ def _is_demand(text: str, span: Span, mention: Mention, blocked: Iterable[Span],
 def _degree_requirements(asked: _Asked, degrees: Sequence[Degree]) -> Iterator[Requirement]:
     """The degrees of a sentence: those that are asked for as firmly are alternatives of one another."""
     needs = [asked.need_at(degree.span) for degree in degrees]
+    own = [replace(asked, need="required").need_at(degree.span) for degree in degrees]
+    if asked.by_words and len(set(own)) > 1:  # "BSN preferred, ADN accepted"
+        needs = own
     for need in NEEDS:
         alike = [degree for degree, one in zip(degrees, needs, strict=True) if one == need]
         if alike:
@@ -179,7 +191,8 @@ def _requirement(asked: _Asked, group: Sequence[Item]) -> Requirement:
     keywords = distinct(item.keyword for item in group)
     names = [_shown(keyword) for keyword in keywords]
     need = asked.need_at(Span(group[0].span.start, group[-1].span.end))
-    return Requirement(" or ".join(names), keywords[0].kind, need, keywords, asked.span)
+    licence = phrase_kind(keywords[0].forms[0]) == "certification"  # of a tool: "reach truck licence"
+    return Requirement(" or ".join(names), "certification" if licence else keywords[0].kind, need, keywords, asked.span)
 
 
 def _shown(keyword: Keyword) -> str:
@@ -200,12 +213,11 @@ def _quote(text: str, span: Span) -> str:
 def _merged(found: Sequence[Requirement]) -> list[Requirement]:
     """One requirement for each demand: the same thing asked for twice counts once, with its firmest need; a single
     keyword that an either/or asks for as firmly, or more so, is part of that."""
+    long_forms = _long_forms(found)
     by_key: dict[tuple[str, str], Requirement] = {}
     for one in found:
-        key = (
-            one.key if one.kind != "years" else one.label,
-            "years" if one.kind == "years" else "degree" if one.degree else "",
-        )
+        name = one.label if one.kind == "years" else long_forms.get(one.key, one.key)
+        key = (name, "years" if one.kind == "years" else "degree" if one.degree else "")
         known = by_key.get(key)
         by_key[key] = one if known is None else _firmer(known, one)
     merged = list(by_key.values())
@@ -216,6 +228,12 @@ def _merged(found: Sequence[Requirement]) -> list[Requirement]:
                 name = keyword.skill or keyword.label.lower()
                 firmest[name] = min(firmest.get(name, len(NEEDS)), NEEDS.index(group.need))
     return [one for one in merged if not _within(one, firmest)]
+
+
+def _long_forms(found: Sequence[Requirement]) -> dict[str, str]:
+    """Initials -> the key of the single keyword that the posting itself writes them behind."""
+    alone = [one for one in found if len(one.any_of) == 1 and not one.years and not one.degree]
+    return {form.lower(): one.key for one in alone for form in one.any_of[0].forms[1:] if form.isupper()}
 
 
 def _firmer(one: Requirement, two: Requirement) -> Requirement:

@@ -14,10 +14,21 @@ from typing import Any, Literal
 
 from resumefit.language.nlp import BARRIER, Tokens
 from resumefit.language.patterns import data_table
-from resumefit.language.words import base_form
+from resumefit.language.words import base_form, singular
 
 Tag = Literal[
-    "edge", "join", "verb", "determiner", "adjective", "general", "telling", "inward", "outward", "clause", "other", "taken"
+    "edge",
+    "join",
+    "verb",
+    "determiner",
+    "adjective",
+    "general",
+    "telling",
+    "inward",
+    "outward",
+    "clause",
+    "other",
+    "taken",
 ]
 """telling: a word that may name a skill, as `general` ones do not; inward and outward: prepositions after which stands what
 is done, and for whom or where; clause: opens a subordinate clause; taken: part of a mention; edge: a sign or an end."""
@@ -26,9 +37,12 @@ NOMINAL = frozenset(("adjective", "general", "telling"))
 
 _WORD = re.compile(r"[^\W\d_][\w'’&+#./-]*")
 _NUMBER = re.compile(r"[$£€#]?\d.*")
+_MODEL = re.compile(r"\d{1,4}[A-Z]\w{0,3}")  # 313A, 3D
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")  # "E6 Hardware": the number of a criterion
+_LEVEL = re.compile(r"[ABC][12]")  # of a language, by the Common European Framework
 _LY = re.compile(r"(?!(?:supply|assembly|family|anomaly|monopoly|poly|jelly|butterfly)$)\w{2,}ly", re.IGNORECASE)
 _CONTRACTION = re.compile(r"\w+['’](?:d|ll|ve|re|m|t)", re.IGNORECASE)  # "you'd"
+_DESCRIBING = frozenset("free based like wide friendly specific level style ready proof".split())
 _PARTICLES = frozenset(("in", "out", "up", "down", "off", "over", "away", "back", "through"))
 _PARTICIPLE = re.compile(r"\w+(?:ed|ing|en|al|ive)", re.IGNORECASE)
 
@@ -66,6 +80,16 @@ def word_set(file: str, *names: str) -> frozenset[str]:
 
 
 @cache
+def _nouns(name: str) -> frozenset[str]:
+    return frozenset(data_table("phrases.toml")[name].split())
+
+
+def is_one_of(word: Word, name: str) -> bool:
+    """Whether a word, in singular or plural, stands in a list of nouns in data/phrases.toml."""
+    return singular(word.text.lower()) in _nouns(name)
+
+
+@cache
 def task_verbs() -> frozenset[str]:
     """Base forms of all verbs that tasks are told with, those that are as often nouns included."""
     return common_verbs() | word_set("phrases.toml", "verbs")
@@ -81,8 +105,7 @@ def _tags() -> dict[str, Tag]:
         ("other", "generic.toml", "function"),
         ("general", "phrases.toml", "vague"),
         ("general", "phrases.toml", "bodies"),
-        ("adjective", "phrases.toml", "adjectives"),
-        ("other", "phrases.toml", "adverbs"),
+        ("general", "phrases.toml", "certificates"),
         ("determiner", "phrases.toml", "determiners"),
         ("clause", "phrases.toml", "subordinators"),
         ("outward", "phrases.toml", "outward"),
@@ -94,12 +117,23 @@ def _tags() -> dict[str, Tag]:
     return tags
 
 
+@cache
+def _written() -> dict[str, Tag]:
+    """Words that do something only as they are written: what was "supplied" is no supply."""
+    table = data_table("phrases.toml")
+    tags: dict[str, Tag] = dict.fromkeys(table["adjectives"].split(), "adjective")
+    return tags | dict.fromkeys(table["adverbs"].split(), "other")
+
+
 def tagged(tokens: Tokens, taken: Collection[int]) -> list[Word]:
     """The words of a sentence with what they do; `taken` are the tokens that belong to mentions."""
     words = [_word(tokens, first, last, taken) for first, last in _units(tokens)]
     if words and _CODE.fullmatch(words[0].text):
         words[0] = replace(words[0], tag="edge")
-    return [_in_place(words, number) for number in range(len(words))]
+    for number, word in enumerate(words):
+        if word.tag == "verb":  # what stands before it is known by now
+            words[number] = _in_place(words, number)
+    return words
 
 
 def _units(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -125,17 +159,25 @@ def _word(tokens: Tokens, first: int, last: int, taken: Collection[int]) -> Word
 
 def _tag(text: str, form: str) -> Tag:
     known = _tags().get(form)
-    if known == "join":
-        return known
-    if not _WORD.fullmatch(text):
-        return "determiner" if _NUMBER.fullmatch(text) else "edge"
+    told = _written().get(text.lower()) or (known if known == "join" else _tag_of_sign(text))
+    if told is not None:
+        return told
     if known not in (None, "general", "adjective"):
         return known
-    if _CONTRACTION.fullmatch(text):
-        return "other"
     if form in task_verbs():
         return "verb"
     return known or ("adjective" if _LY.fullmatch(text) else "telling")
+
+
+def _tag_of_sign(text: str) -> Tag | None:
+    """What a word does by how it is spelled: numbers, signs, contractions; None where its spelling tells nothing."""
+    if _MODEL.fullmatch(text):
+        return "telling"
+    if _NUMBER.fullmatch(text) or _LEVEL.fullmatch(text):
+        return "determiner"
+    if not _WORD.fullmatch(text):
+        return "edge"
+    return "other" if _CONTRACTION.fullmatch(text) else None
 
 
 def _compound_tag(forms: Sequence[str], text: str) -> Tag:
@@ -143,27 +185,40 @@ def _compound_tag(forms: Sequence[str], text: str) -> Tag:
     with a particle at the end name a thing ("check-in")."""
     if forms[-1] in _PARTICLES:
         return "telling"
-    telling = [form for form in forms if form not in general_words() and form not in task_verbs()]
-    describes = not telling or (forms[0] not in telling and _PARTICIPLE.fullmatch(text.rsplit("-", 1)[-1]))
-    return "adjective" if describes else "telling"
+    last = text.rsplit("-", 1)[-1]
+    if text[0].isdigit() or last.lower() in _DESCRIBING or all(form in general_words() for form in forms):
+        return "adjective"
+    return "adjective" if forms[0] in general_words() and _PARTICIPLE.fullmatch(last) else "telling"
 
 
 def _in_place(words: Sequence[Word], number: int) -> Word:
     """A word that can be a verb, as what it is here: a noun within a noun phrase, or as a whole part of a list."""
     word = words[number]
-    if word.tag != "verb":
-        return word
     before: Tag = words[number - 1].tag if number else "edge"
     after: Tag = words[number + 1].tag if number + 1 < len(words) else "edge"
-    noun: Tag = "general" if word.form in common_verbs() or word.form in _tags() else "telling"
+    gerund = word.text.endswith("ing")
+    general = word.form in common_verbs() or (word.form in _tags() and not gerund)
+    noun = replace(word, tag="general" if general else "telling")
     if before in NOMINAL or before in ("determiner", "taken", "inward"):
-        return replace(word, tag=noun)
+        return noun
     if before == "verb" and (after in NOMINAL or after == "verb"):  # "chair steering committees"
-        return replace(word, tag=noun)
+        return noun
     if before == "join" and _is_known_thing(words, number):
-        return replace(word, tag=noun)
+        return noun
+    if before == "edge" and not general and _is_asked(words, number):
+        return noun
     alone = before in ("join", "edge") and after in ("join", "edge")
-    return replace(word, tag=noun) if alone and (before == "join" or word.text.endswith("ing")) else word
+    return noun if alone and (before == "join" or gerund) else word
+
+
+def _is_asked(words: Sequence[Word], number: int) -> bool:
+    """Whether a word begins a phrase that ends with "experience" or the like: "milk quality know-how"."""
+    for word in words[number + 1 :]:
+        if word.tag not in NOMINAL:
+            return False
+        if is_one_of(word, "hollow"):
+            return True
+    return False
 
 
 def _is_known_thing(words: Sequence[Word], number: int) -> bool:
@@ -172,5 +227,5 @@ def _is_known_thing(words: Sequence[Word], number: int) -> bool:
         if words[place].tag in ("verb", "edge", "other", "outward", "clause"):
             return False
         if words[place].tag == "inward":
-            return words[place - 1].form in word_set("phrases.toml", "hollow")
+            return is_one_of(words[place - 1], "hollow")
     return False

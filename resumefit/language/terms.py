@@ -22,10 +22,11 @@ _HEAD = 8  # lines within which a posting states its terms, if it does so at the
 _HEAD_WORDS = 25  # of a line that states terms and is no running text
 _SET = frozenset(("meta", "conditions"))  # zones in which a posting states its terms...
 _OFFERED = frozenset(("benefits", "apply"))  # ...and those in which it names its pay
-_CURRENCIES = {"US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "£": "GBP", "€": "EUR", "¥": "JPY"}
+_SIGNS = {"USD": "US$", "CAD": "C$ CA$", "AUD": "A$ AU$", "NZD": "NZ$", "GBP": "£", "EUR": "€", "JPY": "¥"}
+_CURRENCIES = {sign: code for code, signs in _SIGNS.items() for sign in signs.split()}
 _PLACE = re.compile(
-    r"(?:^|[|;•·*]\s*|\s{2,})\W{0,3}(?:primary |work |job )?(?:location|place(?: of work)?|where|based in|base|office|city)s?\W{0,3}:\W{0,3}\s*"
-    r"(?P<place>.{2,80}?)(?=\s*(?:\s{2,}|[|;•*]|\t|$|(?<!\bCo)(?<!\bSt)\.(?:\s|$)))",
+    r"(?:^|[|;•·*]\s*|\s{2,})\W{0,3}(?:primary |work |job )?(?:location|place(?: of work)?|where|based in|base|office|city)s?"
+    r"\W{0,3}:\W{0,3}\s*(?P<place>.{2,80}?)(?=\s*(?:\s{2,}|[|;•*]|\t|$|(?<!\bCo)(?<!\bSt)\.(?:\s|$)))",
     re.IGNORECASE,
 )
 _SIGN = r"(?:(?:US|CA?|AU?|NZ)?\$|£|€|¥|\b(?:USD|CAD|AUD|NZD|GBP|EUR|CHF|SEK|NOK|DKK|PLN|INR|SGD|ZAR)\b)"
@@ -34,15 +35,6 @@ _PAY = re.compile(
     rf"(?P<sign>{_SIGN})\s?(?P<low>{_NUMBER})\s?(?P<low_k>k\b)?"
     rf"(?:\s*(?:-|–|—|to|and)\s*{_SIGN}?\s?(?P<high>{_NUMBER})\s?(?P<high_k>k\b)?)?(?!\s?(?:m\b|million|bn\b|billion|\d))",
     re.IGNORECASE,
-)
-_NO_PAY_BEFORE = re.compile(
-    r"\b(?:bonus|allowance|budget|worth|turnover|revenue|sign-on|relocation|up to|plus|sales|tuition|reimburse\w*|of)\W*(?:\w+\W+){0,2}$", re.IGNORECASE
-)
-_NO_PAY_AFTER = re.compile(
-    r" ?(?:\w+ )?(?:bonus|allowance|budget|sign-on|relocation|stipend|tuition|reimburse\w*|for (?:books|each|training|your)|in revenue|differential)\b", re.IGNORECASE
-)
-_PAY_WORD = re.compile(
-    r"\b(?:salary|pay|wage|rate|compensation|remuneration|earn\w*|OTE|base|band|grade|circa|c\.|retainer|range|package)\b", re.IGNORECASE
 )
 _NEAR = 30  # characters behind an amount within which its unit stands
 _LOWEST_YEAR, _HIGHEST_HOUR, _LOWEST_MONTH = 10_000, 200, 1_000  # of pay whose unit is not said
@@ -141,13 +133,14 @@ def _salary(lines: Sequence[str]) -> Salary | None:
 def _pay(line: str, found: re.Match[str]) -> Salary | None:
     """The pay that an amount of money is, None for a bonus, a budget and the like."""
     after = line[found.end() :]
-    if _NO_PAY_BEFORE.search(line[: found.start()]) or _NO_PAY_AFTER.match(after):
+    amounts = _patterns("amounts")
+    if amounts["other_before"].search(line[: found.start()]) or amounts["other_after"].match(after):
         return None
     thousand = 1000.0 if found["low_k"] or found["high_k"] else 1.0
     low = _number(found["low"]) * thousand
     high = _number(found["high"]) * thousand if found["high"] else None
     said = _unit(re.split(r"\s{2,}|[|;·•]", after[:_NEAR])[0])
-    likely = _likely_unit(low) if high is not None or _PAY_WORD.search(line) else None
+    likely = _likely_unit(low) if high is not None or amounts["pay"].search(line) else None
     unit = said or likely
     if unit is None:
         return None

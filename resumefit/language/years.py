@@ -40,7 +40,8 @@ _A_YEAR = re.compile(
 )
 # "A five-year work history"
 _YEAR_LONG = re.compile(
-    rf"\b(?P<low>{_N})[- ]year\b(?=\s+(?:[\w-]+\s+){{0,3}}(?:experience|history|background|track record)\b)", re.IGNORECASE
+    rf"\b(?P<low>{_N})[- ]year\b(?=\s+(?:[\w-]+\s+){{0,3}}(?:experience|history|background|track record)\b)",
+    re.IGNORECASE,
 )
 # What is part of the years before it: "5+ years in operations, at least two of them as a lead"
 _OF_WHICH = re.compile(
@@ -48,6 +49,7 @@ _OF_WHICH = re.compile(
     r"(?:of (?:them|which|those|these|it)\s+)?(?:or more\s+)?(?=(?:as|on|in|with|leading|managing|supervising)\b)",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"[yY](?:ea)?r|Y(?:EA)?R|[mM]onth|MONTH|[sS]eason|SEASON")  # what each of these patterns holds
 _SEVERAL = re.compile(r"\b(?:several|some|a few|many)\s+years\b", re.IGNORECASE)
 # What follows or precedes a number of years that is no demand.
 _NOT_EXPERIENCE_AFTER = re.compile(
@@ -96,6 +98,8 @@ class Years:
 
 def find_years(text: str, span: Span) -> Iterator[Years]:
     """The numbers of years in a part of a text that read as experience, in order of place."""
+    if not _UNIT.search(text, span.start, span.end):
+        return
     found = sorted(_amounts(text, span), key=lambda pair: pair[0].start())
     end = span.start
     for match, share in found:
@@ -148,7 +152,8 @@ def _of(text: str, start: int, end: int) -> tuple[Span, str]:
 def _short(words: str) -> str:
     """The first words of a phrase, up to a comma or a finite verb that begins something else."""
     phrase = re.split(
-        r",|\b(?:including|preferred|required|is|are|will|would|and (?:a|an|the|at|you|have|must))\b", " ".join(words.split())
+        r",|\b(?:including|preferred|required|is|are|will|would|and (?:a|an|the|at|you|have|must))\b",
+        " ".join(words.split()),
     )[0]
     return " ".join(phrase.split()[:_LONGEST_LABEL]).strip(" ,")
 

@@ -16,10 +16,10 @@ from resumefit.language.keywords import Keyword
 from resumefit.language.mentions import Mention
 from resumefit.language.nlp import Tokens, norms_of
 from resumefit.language.phrase_index import PhraseIndex
-from resumefit.language.tagging import general_words
 from resumefit.language.posting import JobPosting
 from resumefit.language.requirements import Requirement
 from resumefit.language.resume import Entry, Resume
+from resumefit.language.tagging import general_words
 from resumefit.language.taxonomy import Taxonomy
 from resumefit.language.titles import compare, same_trade
 from resumefit.language.years import Years

@@ -1,10 +1,12 @@
 """How well a reader of postings understands what they ask for, against postings read by hand.
 
-A folder holds the postings and, in gold/, one FILE.json for each: `requirements` (each with its wordings `any_of`, its need and
-kind), `years`, `degree`, `knockouts` and `not_keywords`. A prediction is right where one of its labels equals a wording of a
-gold entry, or one of the two lies in the other as whole words; a label of general words alone has to be equal. A prediction
-takes one entry and an entry one prediction, equal ones first; further predictions on taken entries count neither way.
-Titles and years are no requirements here. All figures are percentages.
+A folder holds the postings and, in gold/, one FILE.json for each: `requirements` (each with its wordings `any_of`, its need
+and kind), `years`, `degree`, `knockouts` and `not_keywords`.
+
+A prediction is right where one of its labels equals a wording of a gold entry, or one of the two lies in the other as whole
+words; a label of general words alone has to be equal. A prediction takes one entry and an entry one prediction, equal ones
+first; further predictions on taken entries count neither way. Titles and years are no requirements here. All figures are
+percentages.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,26 +27,28 @@ Figures = dict[str, float]
 
 APART = frozenset(("title", "years"))
 STOP = frozenset(
-    """a about above after all also am an and any are as at be because been before being below between both but by can could did
-    do does doing down during each etc few for from further get had has have having he her here his how i if in into is it its
-    itself just least less like lot may me more most much must my no nor not now of off often on once one only or other our ours
-    out over own past per re same she should so some such than that the their them then there these they this those through to
-    too under until up us use used very via was way we well were what when where which while who whom why will with within without
-    would you your yours""".split()
+    """a about above after all also am an and any are as at be because been before being below between both but by can
+    could did do does doing down during each etc few for from further get had has have having he her here his
+    how i if in into is it its itself just least less like lot may me more most much must my no nor not now of
+    off often on once one only or other our ours out over own past per re same she should so some such than that
+    the their them then there these they this those through to too under until up us use used very via was way
+    we well were what when where which while who whom why will with within without would you your yours""".split()
 )
 GENERAL = STOP | frozenset(
-    """ability able activity advanced basic best broad business candidate client company complex contact content core create
-    creative customer daily data deep department design develop developer development digital drive effective engineer
-    engineering environment excellent experience expert familiarity field general global good great group hand high improve
-    industry information issue job key knowledge level local maintain manage management manager material multiple new operation
-    organization platform practice principle process product production professional proficiency program programme project
-    quality related relevant requirement research responsibility role senior service setting site skill software solid solution
-    solve specialist status strategy strong support system task team technical technique technology tool track training
-    understanding user various work working world year""".split()
+    """ability able activity advanced basic best broad business candidate client company complex contact content core
+    create creative customer daily data deep department design develop developer development digital drive
+    effective engineer engineering environment excellent experience expert familiarity field general global good
+    great group hand high improve industry information issue job key knowledge level local maintain manage
+    management manager material multiple new operation organization platform practice principle process product
+    production professional proficiency program programme project quality related relevant requirement research
+    responsibility role senior service setting site skill software solid solution solve specialist status
+    strategy strong support system task team technical technique technology tool track training understanding
+    user various work working world year""".split()
 )
 # What a gold condition is, by its words: conditions of other kinds (a degree, a language) are measured as requirements.
 CONDITIONS = re.compile(
-    r"\b(?:to work|work in|working rights|work authori[sz]ation|sponsor\w*|u\.?s\.? person|live in|residence|clearance|vetting|"
+    r"\b(?:to work|work in|working rights|work authori[sz]ation|sponsor\w*|u\.?s\.? person|live in|residence|clearance|"
+    r"vetting|"
     r"licen[cs]e\w*|registration|permit|cdl|card|qts|gas safe|nights?|weekends?|saturdays?|sundays?|shifts?|on-call|standby|"
     r"rotation|mornings?|days?|holidays?|travel\w*|trips?|lift\w*|fitness|stand\w*|climb\w*|heights?|on[- ]site|office|age|"
     r"over 1?8|checks?|dbs|drug|screen\w*|disclosure|vaccination|dui|vehicle|car)\b",
@@ -123,7 +127,8 @@ def read_golds(folder: Path) -> list[Gold]:
 
 def _gold(folder: Path, data: Mapping[str, Any]) -> Gold:
     entries = (
-        Entry(frozenset(words(form) for form in one["any_of"]), one["need"], one["kind"]) for one in data["requirements"]
+        Entry(frozenset(words(form) for form in one["any_of"]), one["need"], one["kind"])
+        for one in data["requirements"]
     )
     levels = data["degree"] or {}
     return Gold(
@@ -272,5 +277,6 @@ def summary(figures: Figures) -> str:
 def worse(old: Figures, new: Figures, rounding: float = 0.051) -> list[str]:
     """What got worse from one measurement to the other; of a leak less is better."""
     signs = {name: -1 if name == "leak" else 1 for name in old}
-    fell: Iterable[str] = (name for name in sorted(old.keys() & new.keys()) if signs[name] * (old[name] - new[name]) > rounding)
+    both = sorted(old.keys() & new.keys())
+    fell = [name for name in both if signs[name] * (old[name] - new[name]) > rounding]
     return [f"{name} went from {old[name]:.1f} to {new[name]:.1f}" for name in fell]

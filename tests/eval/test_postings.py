@@ -1,7 +1,7 @@
 """The postings read by hand in tests/eval/postings, held to a ratchet.
 
-The ratchet stands in postings_baseline.json, one key for each thing measured, with the figures and a hash of the postings they
-were measured on. `pytest tests/eval --update-baseline` writes it; where it would fall, only with --allow-lower.
+The ratchet stands in postings_baseline.json, one key for each thing measured, with the figures and a hash of the postings
+that they were measured on. `pytest tests/eval --update-baseline` writes it; where it would fall, only with --allow-lower.
 """
 
 from __future__ import annotations
@@ -98,7 +98,9 @@ def test_which_labels_count_as_one(label: str, form: str, *, alike: bool) -> Non
 
 def test_a_prediction_takes_one_entry_and_an_entry_one_prediction() -> None:
     entries = [measure.Entry(frozenset([measure.words(name)]), "required", "tool") for name in ("Excel", "SQL")]
-    found = [measure.Found(frozenset([measure.words(name)]), "required", "tool") for name in ("Excel", "MS Excel", "SQL")]
+    found = [
+        measure.Found(frozenset([measure.words(name)]), "required", "tool") for name in ("Excel", "MS Excel", "SQL")
+    ]
     taken = measure.paired(found, entries, equal=False)
     assert taken == {0: 0, 1: 2}
 
