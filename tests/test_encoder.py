@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from resumefit.language.encoder import STATES, TASKS, Encoder, Word, best_runs, shape_of, windows
 
-FOLDER = Path(str(files("resumefit") / "data/pipeline/recognizer"))
+FOLDER = Path(str(files("resumefit") / "data/pipeline/resumefit_recognizer"))
 WORDS = "experience in Kubernetes and soil sampling required ; degree in Chemistry".split()
 
 

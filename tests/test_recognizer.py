@@ -33,6 +33,23 @@ def test_keywords_that_no_list_holds() -> None:
     assert not {name for name in named(POSTING) if "pension" in name.lower() or "offer" in name}
 
 
+def test_a_run_goes_by_the_name_that_the_taxonomy_has_for_it() -> None:
+    text = "Experience with full-stack developers, an AWS certification, Python or Rust. Knowledge of spectral deconvolution is required"
+    skills = {text[m.span.start : m.span.end]: m.skill for m in resumefit.find_mentions(text)}
+    assert skills["full-stack developers"] == "full-stack-development"
+    assert skills["AWS certification"] == "aws"
+    assert skills["Python"] == "python"
+    assert skills["spectral deconvolution"] is None
+
+
+def test_the_keywords_of_a_span_are_those_that_lie_in_it() -> None:
+    recognized = recognize(POSTING, LINES, [])
+    assert recognized is not None
+    keywords = [place for place, task, _ in recognized.phrases if task == TASKS[0]]
+    assert [place for line in LINES for place in recognized.keywords(line)] == keywords
+    assert recognized.keywords(Span(0, 0)) == []
+
+
 def test_each_phrase_lies_within_a_line_and_has_a_probability() -> None:
     recognized = recognize(POSTING, LINES, [(Span(POSTING.index("ArcGIS"), POSTING.index("ArcGIS") + 6), "tool")])
     assert recognized is not None
@@ -40,8 +57,10 @@ def test_each_phrase_lies_within_a_line_and_has_a_probability() -> None:
     assert {task for _, task, _ in recognized.phrases} == set(TASKS)
     assert all(0 < chance <= 1 for *_, chance in recognized.phrases)
     assert all(any(line.covers(span) for line in LINES) for span, *_ in recognized.phrases)
-    assert len(recognized.chances) == 1
-    assert recognized.chances[0] > 0.5
+    assert len(recognized.starts) == len(recognized.inside)
+    assert recognized.chance(Span(POSTING.index("ArcGIS"), POSTING.index("ArcGIS") + 6)) > 0.5
+    assert recognized.chance(LINES[-1]) < 0.5
+    assert recognized.chance(Span(3, 3)) == 1
 
 
 def test_no_phrase_goes_over_a_comma() -> None:

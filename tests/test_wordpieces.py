@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from resumefit.language.wordpieces import WordPieces
 
-VOCABULARY = (files("resumefit") / "data/pipeline/recognizer/pieces.txt").read_text("utf-8").splitlines()
+VOCABULARY = (files("resumefit") / "data/pipeline/resumefit_recognizer/pieces.txt").read_text("utf-8").splitlines()
 PIECES = WordPieces(VOCABULARY)
 
 

@@ -58,6 +58,7 @@ def write_encoder(network: Network, longest: int, folder: Path) -> None:
         fused,
         folder / MODEL,
         weight_type=QuantType.QInt8,
+        per_channel=True,
         reduce_range=True,  # sums of 8-bit products overflow on processors without VNNI, and the answers would differ
         extra_options={"DefaultTensorType": 1},  # the fused nodes' results are of no type that ONNX knows: float
     )

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from resumefit.language.encoder import TASKS
-from resumefit.language.recognizer import RULES, Recognizer
+from resumefit.language.recognizer import INSIDE, RULES, Recognizer
 from resumefit.language.words import base_form
 from resumefit.reading.document import Span
 
@@ -163,11 +164,25 @@ def _split(chunk: str) -> list[tuple[int, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Recognized:
-    """What the trained pipeline takes for keywords and activities: `phrases` of (span, task, probability), tasks as in
-    `encoder.TASKS`, in order of place; and of each span that it was told of, the probability that it belongs to one."""
+    """What the trained pipeline of a `version` makes of a text. `phrases`: (span, task, probability) of what it takes for
+    keywords and activities, tasks as in `encoder.TASKS`, in order of place. `starts` and `inside`: where each word begins,
+    and the probability that it is part of one."""
 
+    version: str
     phrases: tuple[tuple[Span, str, float], ...]
-    chances: tuple[float, ...]
+    starts: tuple[int, ...]
+    inside: tuple[float, ...]
+
+    def chance(self, span: Span) -> float:
+        """The probability of the likeliest word in a span; 1 where none was looked at."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return max(self.inside[first:last], default=1.0)
+
+    def keywords(self, span: Span) -> list[Span]:
+        """The keywords that lie in a span."""
+        first = bisect_left(self.phrases, span.start, key=lambda phrase: phrase[0].start)
+        begun = takewhile(lambda phrase: phrase[0].start < span.end, islice(self.phrases, first, None))
+        return [place for place, task, _ in begun if task == TASKS[0] and span.covers(place)]
 
 
 def recognize(text: str, blocks: Iterable[Span], known: Sequence[tuple[Span, str]]) -> Recognized | None:
@@ -186,7 +201,8 @@ def recognize(text: str, blocks: Iterable[Span], known: Sequence[tuple[Span, str
             for run, chance in zip(doc.spans[task], doc.spans[task].attrs["scores"], strict=True)
         ]
         by_place = sorted(phrases, key=lambda phrase: (phrase[0].start, phrase[0].end, phrase[1]))
-        return Recognized(tuple(by_place), tuple(doc.spans[RULES].attrs["scores"]))
+        starts = tuple(place.start for place in places)
+        return Recognized(str(nlp.meta["version"]), tuple(by_place), starts, tuple(doc.user_data[INSIDE]))
 
 
 def make_doc(

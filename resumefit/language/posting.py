@@ -11,7 +11,7 @@ from resumefit.language.blocks import blocks_of
 from resumefit.language.degrees import LEVELS, Level
 from resumefit.language.keywords import Keyword
 from resumefit.language.knockouts import Knockout, is_licence, knockouts_of
-from resumefit.language.mentions import SkillFinder, skill_finder
+from resumefit.language.mentions import SkillFinder, recognized_in, rule_mentions, skill_finder
 from resumefit.language.needs import NEEDS
 from resumefit.language.requirements import Requirement, requirements_of
 from resumefit.language.terms import EmploymentType, Remote, Salary, Seniority, Terms, terms_of
@@ -41,7 +41,8 @@ _SOUGHT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class JobPosting:
-    """A posting understood. `requirements` come in order of need and place; the title and years are among them."""
+    """A posting understood. `requirements` come in order of need and place; the title and years are among them.
+    `pipeline` is the version of the trained pipeline that has read it, "" where the rules had to do without."""
 
     document: Document
     title: str
@@ -51,6 +52,7 @@ class JobPosting:
     knockouts: tuple[Knockout, ...]
     statements: tuple[Statement, ...]
     terms: Terms = Terms()
+    pipeline: str = ""
 
     @property
     def employment_type(self) -> tuple[EmploymentType, ...]:
@@ -106,7 +108,8 @@ def understand_posting(document: Document, finder: SkillFinder | None = None) ->
     statements = statements_of(document)
     title, place = _title(document)
     title = plain_case(title)
-    asked = [_as_knockout(document, r) for r in requirements_of(document, statements, finder)]
+    recognized = recognized_in(document, rule_mentions(document, finder))
+    asked = [_as_knockout(document, r) for r in requirements_of(document, statements, finder, recognized)]
     if not asked:
         raise NothingToScoreError(
             f"{document.source.name} asks for nothing that resumefit can find: give the whole posting, with its requirements"
@@ -124,6 +127,7 @@ def understand_posting(document: Document, finder: SkillFinder | None = None) ->
         tuple(knockouts_of(document, statements)),
         statements,
         terms_of(document, statements, title),
+        recognized.version if recognized else "",
     )
 
 

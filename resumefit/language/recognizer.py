@@ -1,14 +1,14 @@
 """Keywords and activities as the trained encoder sees them: a component of the spaCy pipeline.
 
 It reads a Doc whose sentences are the lines of a posting and whose span group "taxonomy" holds what the rules found. It
-fills the span groups "knowledge" and "activity", and gives each span of all three a probability in `attrs["scores"]`.
+fills the span groups "knowledge" and "activity", each with the probabilities of its spans in `attrs["scores"]`, and the
+user data INSIDE with the probability of each token that it is part of one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 from resumefit.language.encoder import TASKS, Encoder, Word
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 RULES = "taxonomy"
 """The span group with what the rules found; a span's label is the kind of its skill."""
+
+
+INSIDE = "resumefit.inside"
+"""The user data of a Doc that hold a probability for each token."""
 
 
 class Recognizer:
@@ -35,12 +39,8 @@ class Recognizer:
         for task, runs in zip(TASKS, reading.runs, strict=True):
             doc.spans[task] = [doc[places[first] : places[last - 1] + 1] for first, last, _ in runs]
             doc.spans[task].attrs["scores"] = [chance for _, _, chance in runs]
-        if RULES in doc.spans:
-            inside = dict(zip(places, reading.inside, strict=True))
-            doc.spans[RULES].attrs["scores"] = [
-                fmean(inside[place] for place in range(span.start, span.end) if place in inside)
-                for span in doc.spans[RULES]
-            ]
+        inside = dict(zip(places, reading.inside, strict=True))
+        doc.user_data[INSIDE] = [inside.get(place, 0.0) for place in range(len(doc))]
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

@@ -17,13 +17,16 @@ from resumefit.language.keywords import Item, Keyword, distinct, items_of, joine
 from resumefit.language.knockouts import condition_spans
 from resumefit.language.mentions import Mention, MentionKind, SkillFinder
 from resumefit.language.needs import NEED_OF_ZONE, NEEDS, Need, is_negated, need_of
-from resumefit.language.nlp import tokenize
+from resumefit.language.nlp import Recognized, tokenize
 from resumefit.language.phrases import phrase_kind, unlisted_phrases
 from resumefit.language.spoken import spoken_languages
 from resumefit.language.years import Years, find_years
 from resumefit.language.zones import Statement, heading_zone
 from resumefit.reading.document import Document, Span
 
+_UNLIKELY = (
+    0.006  # probability below which a phrase is no keyword: half of those that the rules wrongly propose lie there
+)
 _LEAD = 15  # characters between "years of" and what they are years of: an adjective, an article
 _INSTEAD = re.compile(
     r"\bor (?:an? |the )?(?:(?!fields?|disciplines?|subjects?|areas?|degree|and\b)[\w-]+[ ,/]+){0,4}experience\b"
@@ -80,35 +83,46 @@ class _Asked:
         return need_of(self.text, place, self.need, self.span, by_words=self.by_words)
 
 
-def requirements_of(document: Document, statements: Iterable[Statement], finder: SkillFinder) -> list[Requirement]:
-    """The requirements that the statements make, in order of place; one for each demand, merged over the posting."""
+def requirements_of(
+    document: Document, statements: Iterable[Statement], finder: SkillFinder, recognized: Recognized | None = None
+) -> list[Requirement]:
+    """The requirements that the statements make, in order of place; one for each demand, merged over the posting.
+    `recognized` is what the trained pipeline makes of the document: it proposes phrases, and rules out unlikely ones."""
     found: list[Requirement] = []
     for statement in statements:
         need = NEED_OF_ZONE.get(statement.zone)
         if need is not None:
-            found.extend(_of_statement(document, statement, need, finder))
+            found.extend(_of_statement(document, statement, need, finder, recognized))
         elif statement.zone == "conditions":  # "Travel to suppliers, so a driving licence is needed"
-            asked = _of_statement(document, statement, "required", finder)
+            asked = _of_statement(document, statement, "required", finder, recognized)
             found.extend(one for one in asked if one.kind == "certification")
     return _merged(found)
 
 
-def _of_statement(document: Document, statement: Statement, need: Need, finder: SkillFinder) -> Iterator[Requirement]:
+def _of_statement(
+    document: Document, statement: Statement, need: Need, finder: SkillFinder, recognized: Recognized | None
+) -> Iterator[Requirement]:
     text, span = document.text, statement.span
     asked = _Asked(text, span, need, need == "preferred" and heading_zone(statement.heading) != "preferred")
     degrees = [d for d in find_degrees(text, span) if not is_negated(text, span, d.span)]
     years = [y for y in find_years(text, span) if need != "duty" and not is_negated(text, span, y.span)]
     yield from _degree_requirements(asked, degrees)
-    items = list(_items(asked, finder, [d.span for d in degrees], [y.span for y in years]))
+    items = list(_items(asked, finder, recognized, [d.span for d in degrees], [y.span for y in years]))
     for group in groups_of(text, items, span):
         yield _requirement(asked, group)
     for one in years:
         yield _years_requirement(asked, one, items)
 
 
-def _items(asked: _Asked, finder: SkillFinder, degrees: Sequence[Span], years: Sequence[Span]) -> Iterator[Item]:
-    """What a sentence names besides degrees and years: skills, languages, and phrases that are in no taxonomy. A further
-    source of phrases goes where the unlisted ones are proposed: `items_of` keeps what overlaps nothing before it."""
+def _items(
+    asked: _Asked,
+    finder: SkillFinder,
+    recognized: Recognized | None,
+    degrees: Sequence[Span],
+    years: Sequence[Span],
+) -> Iterator[Item]:
+    """What a sentence names besides degrees and years: skills, languages, and phrases that are in no taxonomy, those of
+    the rules before those of the trained pipeline: `items_of` keeps what overlaps nothing before it."""
     text, span = asked.text, asked.span
     tokens = tokenize(text, [span])
     conditions = condition_spans(text, span)
@@ -118,7 +132,11 @@ def _items(asked: _Asked, finder: SkillFinder, degrees: Sequence[Span], years: S
     if asked.need != "duty":
         mentions += [m for m in spoken_languages(tokens, taken, finder) if not is_negated(text, span, m.span)]
         taken |= taken_tokens(tokens, [m.span for m in mentions])
-    proposed = unlisted_phrases(tokens, taken, finder.taxonomy.words)
+    proposed = list(unlisted_phrases(tokens, taken, finder.taxonomy.words))
+    if recognized is not None:
+        proposed = [phrase for phrase in proposed if recognized.chance(phrase) >= _UNLIKELY]
+        apart = [*degrees, *years, *conditions, *(mention.span for mention in seen)]
+        proposed += [k for k in recognized.keywords(span) if not any(k.overlaps(other) for other in apart)]
     return items_of(tokens, mentions, [phrase for phrase in proposed if not is_negated(text, span, phrase)])
 
 

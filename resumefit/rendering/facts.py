@@ -146,7 +146,8 @@ class ResumeFacts:
 
 @dataclass(frozen=True, slots=True)
 class PostingFacts:
-    """The posting; "" for what it does not name."""
+    """The posting; "" for what it does not name. `pipeline` is the version of the trained pipeline that has read it, null
+    where it was not there: then the rules alone have found what is asked for, and less of it."""
 
     title: str
     organization: str
@@ -154,6 +155,7 @@ class PostingFacts:
     file: str
     hidden_words: int
     notes: tuple[str, ...]
+    pipeline: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,9 @@ def keywords_facts(posting: JobPosting, config: Config) -> KeywordsFacts:
         tuple(_asked(requirement, points, posting) for requirement, points in ranked),
         (*licences, *stated),
     )
+
+
+NO_PIPELINE = "read by rules alone, without the trained pipeline: phrases that no list holds may be missed"
 
 
 def band(total: float) -> Band:
@@ -326,7 +331,8 @@ def _posting(posting: JobPosting) -> PostingFacts:
         posting.location,
         document.source.name,
         len(document.hidden),
-        remarks(document),
+        (*remarks(document), *(() if posting.pipeline else (NO_PIPELINE,))),
+        posting.pipeline or None,
     )
 
 
