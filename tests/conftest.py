@@ -40,3 +40,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_text(encoding="utf-8"), f"{path.name} has drifted: pytest --update-golden accepts it"
 
     return check
+
+
+@pytest.fixture
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves the trained pipeline out: what the taxonomy and the rules find by themselves."""
+    monkeypatch.setenv("RESUMEFIT_TRAINED", "0")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from resumefit.language.contact import Contact
 from resumefit.language.keywords import Keyword
 from resumefit.language.knockouts import Knockout
 from resumefit.language.mentions import MentionKind
@@ -74,7 +75,7 @@ def report() -> Report:
     posting = JobPosting(
         asked, "Baker", "Harbour Loaf", "", tuple(m.requirement for m in (*matches, licence)), (weekends,), ()
     )
-    resume = Resume(held, "Ada Crumb", "", "", (), (), (), (), (), Tokens("", (), (), ()))
+    resume = Resume(held, Tokens("", (), (), ()), Contact("Ada Crumb"))
     return Report(
         resume, posting, _score(points), (*matches, licence), _conditions(asked), _advice(matches), date(2025, 11, 1)
     )

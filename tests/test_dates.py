@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resumefit.language.dates import DateRange, Month, find_ranges, find_single, total_months
+from resumefit.language.dates import DateRange, Month, find_dates, find_ranges, find_single, total_months
+from resumefit.language.patterns import data_table
 from resumefit.reading.document import Span
 
 TODAY = date(2026, 11, 1)
@@ -64,6 +66,33 @@ def points(found: DateRange) -> tuple[Point, Point]:
         ("1999-00", (1999, 1), (2000, 12)),
         ("Q1 2019 - Q3 2020", (2019, 1), (2020, 9)),
         ("spring/summer 2019 - 2020", (2019, 3), (2020, 12)),
+        ("2020 onwards", (2020, 1), None),
+        ("Jan '23 →", (2023, 1), None),
+        ("'19 – '21", (2019, 1), (2021, 12)),
+        ("6/18 to now", (2018, 6), None),
+        ("01/19 - 03/21", (2019, 1), (2021, 3)),
+        ("03-2019 - 04-2020", (2019, 3), (2020, 4)),
+        ("Jan 2024 | present", (2024, 1), None),
+        ("15.03.2019 - 20.04.2020", (2019, 3), (2020, 4)),
+        ("15/03/2019 – 02/04/2020", (2019, 3), (2020, 4)),
+        ("2011 / 07 - 2012 / 02", (2011, 7), (2012, 2)),
+        ("Summers 2017 – 2019", (2017, 6), (2019, 12)),
+        ("winter 2021/22", (2021, 12), (2021, 12)),
+        ("2019/20", (2019, 1), (2020, 12)),
+        ("Januar 2015 bis heute", (2015, 1), None),
+        ("seit März 2020", (2020, 3), None),
+        ("von 01.2015 bis 02.2016", (2015, 1), (2016, 2)),
+        ("depuis janvier 2018", (2018, 1), None),
+        ("janv. 2015 à déc. 2017", (2015, 1), (2017, 12)),
+        ("de 2015 à 2018", (2015, 1), (2018, 12)),
+        ("septembre 2019 – à ce jour", (2019, 9), None),
+        ("enero de 2015 – actualidad", (2015, 1), None),
+        ("octubre de 2012 a mayo de 2013", (2012, 10), (2013, 5)),
+        ("gennaio 2015 - oggi", (2015, 1), None),
+        ("março de 2016 – atualmente", (2016, 3), None),
+        ("maart 2015 – heden", (2015, 3), None),
+        ("styczeń 2015 – obecnie", (2015, 1), None),
+        ("od 2015 do 2018", (2015, 1), (2018, 12)),
     ],
 )
 def test_ranges(text: str, start: Point, end: Point) -> None:
@@ -91,6 +120,13 @@ def test_ranges(text: str, start: Point, end: Point) -> None:
         "room 1-2",
         "Marching 2019",
         "ISO 9001:2015 - 2018 edition",
+        "MegaSave #2015",
+        "from 48% to 61%",
+        "grades 9-5",
+        "12/18 stops a day",
+        "2019–05",
+        "2 years ago 2019",
+        "MS Office 2016 to a standard",
     ],
 )
 def test_what_is_no_range(text: str) -> None:
@@ -163,6 +199,52 @@ def test_overlaps_count_once() -> None:
     assert total_months(both, TODAY) == 30
     assert total_months(both * 3, TODAY) == 30
     assert total_months([], TODAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2015 - 2018", "2015", "2018"),
+        ("Mar 2015 - 2018", "2015-03", "2018"),
+        ("Q3 2019 - Summer 2020", "2019-07", "2020-08"),
+        ("2019-01-15 - 2020-02-20", "2019-01", "2020-02"),
+    ],
+)
+def test_iso_8601_with_the_precision_that_is_known(text: str, start: str, end: str) -> None:
+    (found,) = ranges_in(text)
+    assert found.end is not None
+    assert (found.start.iso, found.end.iso) == (start, end)
+
+
+def test_quarters_are_months() -> None:
+    """Q1 2019 to Q4 2020 is two years; bare years stand for less, as who writes them rarely means January to December."""
+    (quarters,), (years,) = ranges_in("Q1 2019 – Q4 2020"), ranges_in("2019 – 2020")
+    assert len(quarters.months(TODAY)) == 24
+    assert len(years.months(TODAY)) == 12
+
+
+def test_ranges_and_lone_dates_in_order() -> None:
+    text = "2019 to 2020, then 2021 and Summer 2022"
+    found = find_dates(text, Span(0, len(text)))
+    assert [(one.start.iso, one.lone) for one in found] == [("2019", False), ("2021", True), ("2022-06", True)]
+
+
+MONTH_NAMES = [
+    (name, month) for month, names in enumerate(data_table("dates.toml")["months"], 1) for name in names.split()
+]
+
+
+def test_a_month_has_one_number() -> None:
+    names = [name for name, _ in MONTH_NAMES]
+    assert len(names) > 80
+    assert len(set(names)) == len(names)
+
+
+@given(st.sampled_from(MONTH_NAMES), st.integers(1960, 2025), st.sampled_from([str, str.capitalize, str.upper]))
+def test_every_name_of_a_month_is_read(pair: tuple[str, int], year: int, form: Callable[[str], str]) -> None:
+    name, month = pair
+    (found,) = ranges_in(f"Clerk, {form(name)} {year} – {year + 1}")
+    assert points(found) == ((year, month), (year + 1, 12))
 
 
 MONTHS = st.builds(Month, st.integers(1960, 2040), st.integers(1, 12), st.booleans())

@@ -38,6 +38,7 @@ DOORS = {
     "pydantic": {"reading/json_resume.py", "rendering/json.py"},
     "markdown_it": {"reading/markdown.py"},
     "py3langid": {"language/english.py"},
+    "phonenumbers": {"language/phones.py"},
     "charset_normalizer": {"reading/plain.py"},
 }
 NETWORK = frozenset(
@@ -69,6 +70,7 @@ HEAVY = (
     "trafilatura",
     "lxml",
     "py3langid",
+    "phonenumbers",
 )
 
 

@@ -14,11 +14,8 @@ from resumefit.reading.document import Span
 from resumefit.reading.read import read_text
 
 
-@pytest.fixture(autouse=True)
-def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the taxonomy and the rules find; test_recognizer.py holds what the trained pipeline makes of it."""
-    monkeypatch.setenv("RESUMEFIT_TRAINED", "0")
-
+# What the taxonomy and the rules find; test_recognizer.py holds what the trained pipeline makes of it.
+pytestmark = pytest.mark.usefixtures("rules_alone")
 
 
 def labels(text: str) -> set[str]:

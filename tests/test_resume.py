@@ -131,7 +131,7 @@ def test_entries(layout: str) -> None:
 def test_head_education_and_titles(layout: str) -> None:
     found = resume(LAYOUTS[layout])
     assert found.name.title() == "Jordan Ellery"
-    assert found.email == "jordan.ellery@example.com"
+    assert found.contact.email == "jordan.ellery@example.com"
     assert [degree.level for degree in found.degrees] == ["bachelor"]
     assert {"Senior Accountant", "Accountant"} <= {title for title, _ in found.titles}
 
@@ -155,7 +155,7 @@ def test_a_nickname_is_part_of_a_name() -> None:
 
 def test_contact() -> None:
     found = resume(WIDE_GAP)
-    assert found.phone == "+44 20 7946 0123"
+    assert found.contact.phone == "+44 20 7946 0123"
     assert [section.kind for section in found.sections] == ["header", "summary", "work", "education", "skills"]
 
 
@@ -222,7 +222,7 @@ def test_too_little_is_an_error(text: str) -> None:
 def test_probe_resumes_are_understood(path: Path) -> None:
     found = resume(path.read_text("utf-8"))
     assert found.name or '"' in found.document.text[:40]
-    assert found.email.endswith("example.com")
+    assert found.contact.email.endswith("example.com")
     assert sum(bool(e.title and e.dates) for e in found.entries) >= 1
     assert 1 <= found.years(TODAY) <= 45
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 
 import pytest
@@ -84,6 +85,107 @@ def test_every_block_but_the_headings_stands_in_one_section(lines: list[str]) ->
     headings = sum(bool(section.heading) for section in sections)
     assert headings == sum(line in ("EXPERIENCE", "Skills", "Education", "Summary") for line in lines)
     assert all(section.span.covers(block.span) for section in sections for block in section.blocks)
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        (":: WORK ::", "WORK"),
+        ("- WORK HISTORY -", "WORK HISTORY"),
+        ("* * * JOBS * * *", "JOBS"),
+        ("~ ~ ~ MY WORK SO FAR ~ ~ ~", "MY WORK SO FAR"),
+        (".: WORK :.", "WORK"),
+        ("[ EXPERIENCE ]", "EXPERIENCE"),
+        ("E X P E R I E N C E", "E X P E R I E N C E"),
+        ("W O R K   H I S T O R Y", "W O R K H I S T O R Y"),
+        ("2. EMPLOYMENT", "EMPLOYMENT"),
+        ("IV. EMPLOYMENT", "EMPLOYMENT"),
+        ("Employment\n==========", "Employment"),
+        ("Where have I worked?", "Where have I worked?"),
+        ("Berufserfahrung", "Berufserfahrung"),
+        ("Expérience professionnelle", "Expérience professionnelle"),
+    ],
+)
+def test_signs_around_a_heading(heading: str, shown: str) -> None:
+    document = read_text(f"Robin Marlowe\nrobin@example.com\n\n{heading}\n\nClerk, Oak Ltd, 2019 - 2020\n- Filed\n")
+    header, section = sections_of(document)
+    assert (header.kind, section.kind, section.heading) == ("header", "work", shown)
+    assert [document.quote(block.span) for block in section.blocks] == ["Clerk, Oak Ltd, 2019 - 2020", "Filed"]
+
+
+IN_CAPITALS = """Robin Marlowe
+
+OBJECTIVE
+
+To run a kitchen.
+
+KITCHENS
+
+The Bell Buoy, Portland ME, 2021 - now
+Head Chef
+- Menus
+
+Hotel Oak, Leeds, 2019 - 2020
+Sous Chef
+- Sauces
+
+LETTERS AFTER MY NAME
+
+BSc Botany, Pecan University, 2014
+
+WHY I DO IT
+
+Bread.
+"""
+
+
+def test_a_line_set_like_the_headings_is_one_and_its_content_says_which() -> None:
+    assert kinds(IN_CAPITALS) == ["header", "summary", "work", "education", "other"]
+    underlined = "\n".join(f"{line.title()}\n--------" if line.isupper() else line for line in IN_CAPITALS.split("\n"))
+    assert kinds(underlined) == kinds(IN_CAPITALS)
+    marked = "\n".join(f"## {line.title()}" if line.isupper() else line for line in IN_CAPITALS.split("\n"))
+    assert kinds(marked) == kinds(IN_CAPITALS)
+
+
+def test_a_line_in_capitals_is_not_always_a_heading() -> None:
+    """The name, the trade, and a firm over its positions are set so, too."""
+    text = (
+        "ROBIN MARLOWE\n\nQUALITY ENGINEER\n\nEXPERIENCE\n\nOAK CASTINGS\n\nClerk, 2019 - 2020\n- Filed\n\n"
+        "ASH CASTINGS\n\nBaker, 2017 - 2019\n- Baked\n\nSKILLS\n\nBread\n"
+    )
+    assert kinds(text) == ["header", "work", "skills"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("BSc Botany, Pecan University, 2014", "education"),
+        ("Forklift licence, 2019\nFirst aid, 2020", "certifications"),
+        ("NVQ Level 3, Coleg Y Dyffryn, 2009\nIPAF 3a\nECS Gold Card\nC&G 2391, 2013", "certifications"),
+    ],
+)
+def test_a_heading_of_two_minds_is_what_stands_below_it(body: str, kind: str) -> None:
+    assert kinds(f"Robin Marlowe\n\nQUALIFICATIONS\n\n{body}\n") == ["header", kind]
+
+
+def test_work_without_a_heading() -> None:
+    text = (
+        "Robin Marlowe\nrobin@example.com\n\nBaker of bread.\n\nBaker, Oak Ltd, 2019 - 2020\n- Baked\n\n"
+        "BSc Botany, Pecan University, 2014\n\nCourses: icing (2019), glazing (2020)\n\nI speak French and Dutch.\n"
+    )
+    document = read_text(text)
+    found = sections_of(document)
+    assert [section.kind for section in found] == ["header", "work", "education", "certifications", "languages"]
+    assert all(not section.heading for section in found)
+    assert kinds(text.replace("2019 - 2020", "for a while")) == ["header"]
+
+
+def test_first_words_of_a_heading_tell() -> None:
+    assert kinds("Robin Marlowe\n\nSKILLS\n\nBread\n\nAway from the farm\n\nFiddle\n") == [
+        "header",
+        "skills",
+        "interests",
+    ]
 
 
 # Postings
@@ -308,8 +410,11 @@ def test_headings_joined_by_and() -> None:
     ("file", "table", "text"), [("zones.toml", "cues", "we offer dental insurance"), ("knockouts.toml", "", "")]
 )
 def test_patterns_match_no_empty_text(file: str, table: str, text: str) -> None:
-    tables = [table] if table else [name for name, value in data_table(file).items() if isinstance(value, dict)]
-    patterns = [pattern for name in tables for pattern in load_patterns(file, name).values()]
+    data = data_table(file)
+    tables = [table] if table else [name for name, value in data.items() if isinstance(value, dict)]
+    single = [name for name in tables if all(isinstance(value, str) for value in data[name].values())]
+    patterns = [pattern for name in tables if name not in single for pattern in load_patterns(file, name).values()]
+    patterns += [re.compile(value) for name in single for value in data[name].values()]
     assert patterns
     assert not [pattern.pattern for pattern in patterns if pattern.search("")]
     assert not text or any(pattern.search(text) for pattern in patterns)

@@ -134,6 +134,7 @@ def test_no_name_is_empty_or_padded() -> None:
     assert not [name for name in names if not norms_of(name) or name != " ".join(name.split())]
 
 
+@pytest.mark.usefixtures("rules_alone")
 def test_names_are_found_in_text() -> None:
     """Every name of a skill without a guard is found where it stands alone, as that skill or one that shares the name."""
     lost = []
@@ -177,6 +178,7 @@ def wrong_sentences(key: str) -> list[tuple[str, str, str]]:
     ]
 
 
+@pytest.mark.usefixtures("rules_alone")
 @pytest.mark.parametrize("key", ["yes", "no"])
 def test_nearly_all_guards_judge_as_their_author_did(key: str) -> None:
     sentences = sum(len(row["guard"][key]) for row in guarded())
@@ -185,6 +187,7 @@ def test_nearly_all_guards_judge_as_their_author_did(key: str) -> None:
     assert len(wrong) <= 0.05 * sentences, wrong
 
 
+@pytest.mark.usefixtures("rules_alone")
 @pytest.mark.parametrize("key", ["yes", "no"])
 def test_all_guards_judge_as_their_author_did(key: str) -> None:
     assert not wrong_sentences(key)

@@ -56,10 +56,11 @@ _parse_form = click.option(
     "-f",
     "--format",
     "form",
-    type=click.Choice(["text", "json", "html"]),
+    type=click.Choice(["text", "json", "html", "json-resume"]),
     default="text",
     show_default=True,
-    help="Form of the output; html draws each page with the order of reading.",
+    help="Form of the output; html draws each page with the order of reading, json-resume is what the resume says, "
+    "for other programs (jsonresume.org).",
 )
 _explain = click.option(
     "-e", "--explain", is_flag=True, help="Show the arithmetic of the score (JSON always holds it)."
@@ -205,6 +206,7 @@ def parse(  # noqa: PLR0913 - a parameter for each option
       resumefit parse resume.pdf --naive
       resumefit parse - --format json < resume.docx
       resumefit parse resume.pdf --format html -o reading.html
+      resumefit parse resume.pdf --format json-resume -o resume.json
       resumefit parse scan.pdf --ocr
     """
     check_names(file, output=output)
@@ -212,7 +214,7 @@ def parse(  # noqa: PLR0913 - a parameter for each option
         raise UsageError("--naive reads no protected file: leave out --password, or --naive")
     if naive and ocr:
         raise UsageError("--naive is what a simple parser gets, and that reads no pictures: leave out one of them")
-    if naive and form == "html":
+    if naive and form not in ("text", "json"):
         raise UsageError("--naive gives a text without places: choose --format text or json, or leave out --naive")
     from resumefit.config import Limits, with_limits
 
@@ -304,6 +306,11 @@ def _read(file: str, form: str, limits: Limits, password: str | None, *, ocr: bo
         from resumefit.rendering.page_html import document_html
 
         return document_html(document)
+    if form == "json-resume":
+        from resumefit.language.resume import understand_resume
+        from resumefit.rendering.json_resume import to_json_resume
+
+        return to_json_resume(understand_resume(document))
     from resumefit.rendering.json import document_json
 
     return document_json(document)

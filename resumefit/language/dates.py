@@ -15,7 +15,7 @@ from resumefit.language.patterns import data_table
 from resumefit.reading.document import Span
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
-_DIGITS = re.compile(r"\d\d")  # without two digits in a row there is no date, and most lines have none
+_HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d/\d\d")  # no date is without one of these, and most lines are
 _SHORT = r"['’]\d\d(?![\ds])"  # '19, but neither '2019 nor the '90s
 _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|[23]\d)/\d{1,2}/\d{4}")
@@ -43,11 +43,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """From the first day of `start` to the last of `end`; `end` None means that it goes on."""
+    """From the first day of `start` to the last of `end`; `end` None means that it goes on. `lone` says that it was written
+    as one date: "Summer 2018"."""
 
     span: Span
     start: Month
     end: Month | None
+    lone: bool = False
 
     @property
     def _whole_years(self) -> bool:
@@ -93,18 +95,20 @@ def _patterns() -> _Patterns:
     months = {name: number for number, names in enumerate(data["months"], 1) for name in names.split()}
     seasons = {name: (first, last) for name, (first, last) in data["seasons"].items()}
     month = rf"(?<![^\W\d_])(?:{_any_of(months)})(?![^\W\d_])\.?"
-    season = rf"(?<![^\W_])(?:{_any_of(seasons)})(?![^\W_])"
+    season = rf"(?<![^\W_])(?:{_any_of(seasons)})s?(?![^\W_])"
     named = rf"(?:{month}|{season}(?:/{season})?)"
     point = (
         rf"(?:{named}[\s,-]*(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+|de\s+)?(?:['’]?{_YEAR}(?:/\d\d(?!\d))?|{_SHORT})"
         rf"|\d{{1,2}}(?:\.|er|º|ª)?\s*(?:de\s+)?{month}\s*(?:de\s+)?{_YEAR}|(?<![\d./])\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}"
-        rf"|(?<![\d./]){_MONTH_NUMBER}\s?(?:[/.]\s?|(?<![-–]\d-)(?<![-–]\d\d-)-){_YEAR}|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?:[-/.]\d\d)?(?!\d)|{_YEAR}(?!\d))"
+        rf"|(?<![\d./]){_MONTH_NUMBER}\s?(?:[/.]\s?|(?<![-–]\d-)(?<![-–]\d\d-)-){_YEAR}|{_YEAR}(?:[-/.]|\s/\s)(?:0[1-9]|1[0-2])(?:[-/.]\d\d)?(?!\d)|{_YEAR}(?!\d))"
     )
     brief = rf"(?:(?<![\d/.]){_MONTH_NUMBER}/\d\d(?![\d/])|{_SHORT})"  # 6/18, '18: a date only at an end of a range
     now = rf"(?:{_any_of(_listed(data['now']))})(?![^\W_])"
     since = rf"(?:{_any_of(_listed(data['since']))})"
-    to = rf"(?:\s+/\s+|\s*\|\s*|\s*(?:-|–|—|−|‒|→|->)\s*|\s*\b(?:{_any_of(_listed(data['to']))})\b\s*)+"
-    onwards = rf"(?:\+|-|–|—)(?=\s*(?:$|\n|[)\]])|\s{{2,}})|\b(?:{_any_of(_listed(data['onwards']))})\b|\bon(?=:)"
+    to = rf"(?:\s+/\s+|\s*\|\s*|\s*(?:-|–|—|−|‒|→|->)\s*|\s*\b(?:{_any_of(_listed(data['to']))})\b\s*){{1,2}}"
+    onwards = (
+        rf"(?:\+|-|–|—|→|->)(?=\s*(?:$|\n|[)\]])|\s{{2,}})|\b(?:{_any_of(_listed(data['onwards']))})\b|\bon(?=[:)])"
+    )
     return _Patterns(
         months,
         seasons,
@@ -112,7 +116,7 @@ def _patterns() -> _Patterns:
         re.compile(season, re.IGNORECASE),
         re.compile(now, re.IGNORECASE),
         re.compile(
-            rf"(?P<term>{season}\s+{_YEAR}/\d\d(?!\d))|[(\[]?(?:\b{since}\s+|\bde\s+|\bvon\s+)?(?<!\d:)"
+            rf"(?P<term>{season}\s+{_YEAR}/\d\d(?!\d))|[(\[]?(?:(?<![\w.]){since}\s+|(?<![\w.])(?:de|von)\s+)?(?<!\d:)"
             rf"(?P<start>{point}|{brief}|{month}(?={to}{month}\s+{_YEAR}))"
             rf"(?:{to}(?P<end>{point}|{brief}|{now}|\d\d(?!\d|[/.-]\d))|/(?P<next>\d\d)(?!\d)|\s*(?P<open>{onwards}))[)\]]?"
             rf"|\b{since}\s+(?P<from>{point})",
@@ -124,7 +128,7 @@ def _patterns() -> _Patterns:
 
 def find_ranges(text: str, span: Span) -> Iterator[DateRange]:
     """The date ranges in a part of a text, in order; "since 2020" is one, a lone "2018" is not."""
-    if not _DIGITS.search(text, span.start, span.end):
+    if not _HINT.search(text, span.start, span.end):
         return
     for found in _patterns().range.finditer(text, span.start, span.end):
         place = Span(found.start(), found.end())
@@ -138,12 +142,12 @@ def find_ranges(text: str, span: Span) -> Iterator[DateRange]:
 
 def find_singles(text: str, span: Span) -> Iterator[DateRange]:
     """The lone dates in a part of a text, in order, as ranges ("Summer 2018": three months; "2018": that year)."""
-    if not _DIGITS.search(text, span.start, span.end):
+    if not _HINT.search(text, span.start, span.end):
         return
     for found in _patterns().single.finditer(text, span.start, span.end):
         start, end = _point(found[0], last=False), _point(found[0], last=True)
         if start:
-            yield DateRange(Span(found.start(), found.end()), start, end)
+            yield DateRange(Span(found.start(), found.end()), start, end, lone=True)
 
 
 def find_single(text: str, span: Span) -> DateRange | None:
@@ -186,7 +190,7 @@ def _point(text: str, *, last: bool, day_first: bool = False) -> Month | None:
         return None
     season = _patterns().season.search(text)
     if season is not None:
-        return Month(year, _patterns().seasons[season[0].lower()][1 if last else 0])
+        return Month(year, _patterns().seasons[season[0].lower().removesuffix("s")][1 if last else 0])
     month = _month(text) or _numeric_month(text, day_first)
     if month:
         return Month(year, month)
@@ -217,7 +221,7 @@ def _numeric_month(text: str, day_first: bool) -> int:
         day_first = day_first or full[2] == "." or int(full[1]) > 12
         month = int(full[3] if day_first else full[1])
         return month if month <= 12 else 0
-    found = re.search(rf"\b(\d{{1,2}})\s?[/.-]\s?{_YEAR}|{_YEAR}[-/.](\d\d)|^(\d{{1,2}})/\d\d$", text)
+    found = re.search(rf"\b(\d{{1,2}})\s?[/.-]\s?{_YEAR}|{_YEAR}(?:[-/.]|\s/\s)(\d\d)|^(\d{{1,2}})/\d\d$", text)
     return int(found[1] or found[2] or found[3]) if found else 0
 
 

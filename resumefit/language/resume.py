@@ -1,65 +1,88 @@
-"""Document -> Resume: sections, entries with their dates, degrees, titles, and every skill with the part it stands in."""
+"""Document -> Resume: who it is, what they did and learned where and when, and every skill with the part it stands in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from resumefit.errors import NothingToScoreError
-from resumefit.language.blocks import Block
-from resumefit.language.dates import DateRange, find_ranges, find_single, total_months
+from resumefit.language.contact import Contact
+from resumefit.language.content import Content, SkillGroup, read_content
 from resumefit.language.degrees import Degree, find_degrees
+from resumefit.language.education import Education
+from resumefit.language.entries import Entry
+from resumefit.language.experience import Gap, entries_naming, find_gaps, months_worked
+from resumefit.language.languages import SpokenLanguage
+from resumefit.language.listings import Listed
 from resumefit.language.mentions import Mention, SkillFinder, skill_finder
 from resumefit.language.nlp import Tokens, tokenize
 from resumefit.language.sections import Section, sections_of
+from resumefit.language.stated import stated_content
+from resumefit.language.taxonomy import Taxonomy
 from resumefit.language.titles import title_in
 from resumefit.reading.document import Document, Span
 
 _FEWEST_WORDS = 25  # less is no resume; the shortest real one-page resumes run to a hundred
-_LONGEST_HEAD = 16  # words of a line that can belong to the head of an entry
-_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d ().\-/]{6,17}\d(?![\w])")
-_NAME = re.compile(r"""(?:["“(]?[^\W\d_][\w'’.-]*["”)]?\s+){1,4}[^\W\d_][\w'’.-]*""")
+_LONGEST_HEAD = 16  # words of a line that can be a title and what goes with it
+_SHORTEST_SUMMARY = 12  # words of a paragraph in the head of a resume that sums it up
 # "No machine learning experience" is no evidence of it, nor is "I do not have a driver's license".
 _DENIED = re.compile(
     r"\b(?:no|not yet|never used|not familiar with|no experience (?:with|in|of)|lack(?:ing)? of|"
     r"(?:do|does|did)(?: not|n['’]t)(?: yet| currently)? (?:have|hold|know|use)(?: an?| any| my)?)\s+(?:[\w+#.]+ or )?$",
     re.IGNORECASE,
 )
-_APART = re.compile(r"\t| {3,}|\.{4,}")  # columns of plain text: title, wide gap, firm
-_DATED_SECTIONS = frozenset(("work", "header", "other", "volunteering", "projects"))
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A position in a resume: its head (title, firm), its dates and the text that belongs to it.
-
-    `title` and `organization` are "" where they could not be told.
-    """
-
-    title: str
-    organization: str
-    dates: DateRange | None
-    span: Span
-    section: str
 
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """A resume understood. `mentions` are the skills it names; `titles` the titles held and the one it goes by."""
+    """A resume understood.
+
+    `entries` are positions, voluntary work and projects (`Entry.section` tells which), `breaks` the times that it says were
+    none. `degrees` are the degrees it names anywhere, for matching; `education` its courses of study. `titles` are the
+    titles held and the one it goes by, `mentions` the skills it names.
+    """
 
     document: Document
-    name: str
-    email: str
-    phone: str
-    sections: tuple[Section, ...]
-    entries: tuple[Entry, ...]
-    degrees: tuple[Degree, ...]
-    titles: tuple[tuple[str, Span], ...]
-    mentions: tuple[Mention, ...]
     tokens: Tokens
+    contact: Contact
+    sections: tuple[Section, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    breaks: tuple[Entry, ...] = ()
+    education: tuple[Education, ...] = ()
+    certificates: tuple[Listed, ...] = ()
+    languages: tuple[SpokenLanguage, ...] = ()
+    skills: tuple[SkillGroup, ...] = ()
+    awards: tuple[Listed, ...] = ()
+    publications: tuple[Listed, ...] = ()
+    degrees: tuple[Degree, ...] = ()
+    titles: tuple[tuple[str, Span], ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The person's name, "" where it could not be told."""
+        return self.contact.name
+
+    @property
+    def summary(self) -> str:
+        """What the resume says of the person as a whole, "" where it does not."""
+        told = [b for section in self.sections if section.kind == "summary" for b in section.blocks]
+        if not told:
+            head = [b for section in self.sections if section.kind == "header" for b in section.blocks]
+            told = [
+                b
+                for b in head
+                if len(self.document.quote(b.span).split()) >= _SHORTEST_SUMMARY
+                and "@" not in self.document.quote(b.span)
+            ]
+        return "\n".join(self.document.quote(block.span) for block in told)
+
+    @property
+    def work(self) -> tuple[Entry, ...]:
+        """The positions; neither voluntary work nor projects."""
+        return tuple(entry for entry in self.entries if entry.section == "work")
 
     def section_at(self, offset: int) -> str:
         """The kind of the section that holds a place in the text."""
@@ -71,8 +94,26 @@ class Resume:
 
     def years(self, today: date) -> float:
         """Years of work, overlaps counted once."""
-        dated = [entry.dates for entry in self.entries if entry.dates and entry.section in ("work", "header", "other")]
-        return total_months(dated, today) / 12
+        return months_worked(self.work, today) / 12
+
+    def naming(self, places: Sequence[Span]) -> list[Entry]:
+        """The positions and voluntary work whose text holds one of some places."""
+        return entries_naming(self.entries, places)
+
+    def months_of(self, skills: Collection[str], today: date, taxonomy: Taxonomy | None = None) -> int:
+        """The months of the positions that name one of some skills (ids), overlaps counted once; with a taxonomy, those that
+        name a skill which implies one, too."""
+        wanted = frozenset(skills)
+        implying = {m.skill for m in self.mentions if m.skill and taxonomy and wanted & taxonomy.implied_by(m.skill)}
+        return months_worked(self.naming([m.span for m in self.mentions if m.skill in wanted | implying]), today)
+
+    def gaps(self, today: date) -> tuple[Gap, ...]:
+        """The times between dated positions, and since the last."""
+        told = [(one.title or one.organization, one.dates) for one in self.breaks]
+        told += [
+            (one.institution or one.degree, one.dates) for one in self.education if one.dates and not one.dates.lone
+        ]
+        return find_gaps(self.work, [(name, dates) for name, dates in told if dates], today)
 
 
 def understand_resume(document: Document, finder: SkillFinder | None = None) -> Resume:
@@ -85,40 +126,30 @@ def understand_resume(document: Document, finder: SkillFinder | None = None) -> 
         raise NothingToScoreError(
             f"{document.source.name} has fewer than {_FEWEST_WORDS} words: that is no resume to score"
         )
-    found = (entry for section in sections if section.kind in _DATED_SECTIONS for entry in _entries(document, section))
-    entries = tuple(entry for entry in found if entry.title or entry.section == "work")
-    header = next((section for section in sections if section.kind == "header"), None)
-    name = _name(document, header)
+    mentions = tuple(mention for mention in finder.find(tokens) if not _is_denied(document, mention))
+    stated = document.source.media == "json-resume"
+    content = stated_content(document) if stated else read_content(document, sections, mentions)
     return Resume(
         document,
-        name,
-        _first(_EMAIL, document.text),
-        _first(_PHONE, document.text[:2000]).strip(),
-        sections,
-        entries,
-        tuple(_degrees(document, sections)),
-        tuple(_titles(document, sections, entries, name)),
-        tuple(
-            m
-            for m in finder.find(tokens)
-            if not _DENIED.search(document.text[max(0, m.span.start - 30) : m.span.start])
-        ),
         tokens,
+        content.contact,
+        sections,
+        content.entries,
+        content.breaks,
+        content.education,
+        content.certificates,
+        content.languages,
+        content.skills,
+        content.awards,
+        content.publications,
+        tuple(_degrees(document, sections)),
+        tuple(_titles(document, sections, content)),
+        mentions,
     )
 
 
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return found[0] if found else ""
-
-
-def _name(document: Document, header: Section | None) -> str:
-    """The first line of the header that reads as a person's name."""
-    for block in header.blocks[:4] if header else ():
-        line = document.quote(block.span).split("|")[0].split(",")[0].strip()
-        if _NAME.fullmatch(line) and not title_in(line):
-            return line
-    return ""
+def _is_denied(document: Document, mention: Mention) -> bool:
+    return _DENIED.search(document.text[max(0, mention.span.start - 30) : mention.span.start]) is not None
 
 
 def _degrees(document: Document, sections: Sequence[Section]) -> Iterator[Degree]:
@@ -128,18 +159,17 @@ def _degrees(document: Document, sections: Sequence[Section]) -> Iterator[Degree
                 yield from find_degrees(document.text, block.span)
 
 
-def _titles(
-    document: Document, sections: Sequence[Section], entries: Sequence[Entry], name: str
-) -> Iterator[tuple[str, Span]]:
+def _titles(document: Document, sections: Sequence[Section], content: Content) -> Iterator[tuple[str, Span]]:
     """The titles held, and those that the head of the resume and its summary begin with."""
     for section in sections:
         if section.kind in ("header", "summary"):
             for block in section.blocks[:5]:
                 line = document.quote(block.span)
-                found = title_in(line) if line != name and len(line.split()) <= _LONGEST_HEAD else _opening_title(line)
+                short = line != content.contact.name and len(line.split()) <= _LONGEST_HEAD
+                found = title_in(line) if short else _opening_title(line)
                 if found:
                     yield found, block.span
-    for entry in entries:
+    for entry in content.entries:
         if entry.title:
             yield entry.title, Span(entry.span.start, min(entry.span.end, entry.span.start + 200))
 
@@ -152,105 +182,3 @@ def _opening_title(sentence: str) -> str:
         re.IGNORECASE,
     )
     return title_in(found[1][0].upper() + found[1][1:]) if found else ""
-
-
-# Entries
-
-
-def _entries(document: Document, section: Section) -> Iterator[Entry]:
-    """The positions of a section: each is told by a line with dates, and takes the lines of its head around it."""
-    blocks = section.blocks
-    anchors = [i for i, block in enumerate(blocks) if _dates(document, block) is not None]
-    if not anchors:
-        if section.kind == "work" and blocks:
-            yield _entry(document, section, blocks, (0, len(blocks)), None)
-        return
-    starts = [
-        _head_start(document, blocks, anchor, previous)
-        for previous, anchor in zip([-1, *anchors], anchors, strict=False)
-    ]
-    for start, end, anchor in zip(starts, [*starts[1:], len(blocks)], anchors, strict=True):
-        yield _entry(document, section, blocks, (start, end), _dates(document, blocks[anchor]))
-
-
-def _dates(document: Document, block: Block) -> DateRange | None:
-    """The dates of a line that can be the head of an entry: a range, or a lone date that ends a short line."""
-    words = len(document.quote(block.span).split())
-    if block.role == "item" and words > 12:
-        return None
-    found = next(find_ranges(document.text, block.span), None)
-    if found is not None and words <= _LONGEST_HEAD + 8:
-        return found
-    if block.role == "item" or words > _LONGEST_HEAD:
-        return None
-    single = find_single(document.text, block.span)
-    at_edge = single is not None and (
-        single.span.end >= block.span.end - 2 or single.span.start <= block.span.start + 1
-    )
-    return single if at_edge else None
-
-
-def _head_start(document: Document, blocks: Sequence[Block], anchor: int, previous: int) -> int:
-    """The first line of the head that the anchor belongs to: up to two short lines above it that no list item is."""
-    start = anchor
-    most = 1 if _names_work(document, blocks[anchor]) else 3
-    while start - 1 > previous and anchor - start < most and _is_head_line(document, blocks[start - 1]):
-        if most == 1 and not _begins_group(document, blocks, start - 1):
-            break  # the line above a full head is the last one of the entry before, unless it is set apart
-        start -= 1
-    return start
-
-
-def _begins_group(document: Document, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a block stands first in its section or behind an empty line."""
-    return index == 0 or document.text.count("\n", blocks[index - 1].span.end, blocks[index].span.start) > 1
-
-
-def _names_work(document: Document, block: Block) -> bool:
-    """Whether the line with the dates holds the title, too."""
-    return bool(title_in(document.quote(block.span)))
-
-
-def _is_head_line(document: Document, block: Block) -> bool:
-    line = document.quote(block.span)
-    return block.role != "item" and len(line.split()) <= _LONGEST_HEAD and not line.endswith((".", ";"))
-
-
-def _entry(
-    document: Document, section: Section, blocks: Sequence[Block], part: tuple[int, int], dates: DateRange | None
-) -> Entry:
-    inside = blocks[part[0] : part[1]]
-    head = _head(document, inside)
-    title = next((found for line in head if (found := title_in(line))), "") or _first_part(head, section)
-    span = Span(inside[0].span.start, inside[-1].span.end)
-    return Entry(title, _organization(head, title), dates, span, section.kind)
-
-
-def _first_part(head: Sequence[str], section: Section) -> str:
-    """What an entry of the work section is headed by, where it has no word that is known to end a title."""
-    if section.kind != "work" or not head:
-        return ""
-    part = re.split(r"\s*[,|•·\t]\s*|\s+[–—-]\s+", head[0])[0].strip()
-    return part if len(part.split()) <= 6 else ""
-
-
-def _head(document: Document, blocks: Sequence[Block]) -> list[str]:
-    """The lines of an entry before its list or text, without their dates."""
-    lines: list[str] = []
-    for block in blocks[:4]:
-        if block.role == "item" or not (_is_head_line(document, block) or not lines):
-            break
-        line = document.text[block.span.start : block.span.end]
-        for dates in find_ranges(document.text, block.span):
-            line = line.replace(document.text[dates.span.start : dates.span.end], " ")
-        lines.append(" ".join(_APART.sub(" | ", line).split()).strip(" ,|–—-()[]"))
-    return [line for line in lines if line]
-
-
-def _organization(head: Sequence[str], title: str) -> str:
-    """What stands beside the title: the first other part of the head."""
-    for line in head:
-        for part in re.split(r"\s*[,|•·–—\t]\s*|\s+(?:at|@|-)\s+", line):
-            if part and part != title and title not in part and not part.isdigit():
-                return part
-    return ""

@@ -10,15 +10,16 @@ from functools import cached_property
 from typing import Literal
 
 from resumefit.config import Config
-from resumefit.language.dates import total_months
 from resumefit.language.degrees import Degree, at_least, field_words, same_field
+from resumefit.language.entries import Entry
+from resumefit.language.experience import months_worked
 from resumefit.language.keywords import Keyword
 from resumefit.language.mentions import Mention
 from resumefit.language.nlp import Tokens, norms_of
 from resumefit.language.phrase_index import PhraseIndex
 from resumefit.language.posting import JobPosting
 from resumefit.language.requirements import Requirement
-from resumefit.language.resume import Entry, Resume
+from resumefit.language.resume import Resume
 from resumefit.language.tagging import general_words
 from resumefit.language.taxonomy import Taxonomy
 from resumefit.language.titles import compare, same_trade
@@ -248,7 +249,7 @@ class _Matcher:
     def _years(self, requirement: Requirement, asked: Years) -> _Found | None:
         """The share of the years asked for that related positions cover; a month counts once."""
         related = self._entries_of(requirement)
-        months = self._months(related)
+        months = months_worked(related, self.today)
         if not months:
             return None
         years = months / 12
@@ -259,10 +260,7 @@ class _Matcher:
         )
 
     def _related_months(self) -> int:
-        return self._months(self._related_entries)
-
-    def _months(self, entries: Iterable[Entry]) -> int:
-        return total_months((entry.dates for entry in entries if entry.dates), self.today)
+        return months_worked(self._related_entries, self.today)
 
     def _entries_of(self, requirement: Requirement) -> list[Entry]:
         """The positions that count for a number of years. Years of a thing with a name ("5 years of Python") count where it
@@ -271,8 +269,7 @@ class _Matcher:
         spans = [span for keyword in tied for found in self._keyword(keyword) for span in found.spans]
         if tied and not spans:
             return []
-        naming = [e for e in self.resume.entries if e.section != "projects" and any(e.span.covers(s) for s in spans)]
-        return naming or self._related_entries
+        return self.resume.naming(spans) or self._related_entries
 
     @cached_property
     def _related_entries(self) -> list[Entry]:

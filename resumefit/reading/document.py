@@ -173,10 +173,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something a file states by machine-readable means, such as a JSON-LD JobPosting's title. Names are schema.org's."""
+    """Something a file states by machine-readable means, such as a JSON-LD JobPosting's title. Names are schema.org's, or the
+    way to a field of a JSON Resume ("work.0.position"). `span` is where the text has it, None where it does not."""
 
     name: str
     value: str
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,17 +222,20 @@ class Document:
             if line.span.overlaps(span):
                 yield line
 
-    def boxes(self, span: Span) -> tuple[tuple[int, Box], ...]:
-        """(page number, box) of each word of a span; of the lines where words have no boxes; empty without pages."""
+    def words_in(self, span: Span) -> Iterator[Word]:
+        """The words that share a character with a span, in order; none in formats without pages."""
         first = max(0, bisect.bisect_right(self.words, span.start, key=lambda word: word.span.start) - 1)
-        found: list[tuple[int, Box]] = []
         for word in islice(self.words, first, None):
             if word.span.start >= span.end:
-                break
+                return
             if word.span.overlaps(span):
-                found.append((word.page, word.box))
+                yield word
+
+    def boxes(self, span: Span) -> tuple[tuple[int, Box], ...]:
+        """(page number, box) of each word of a span; of the lines where words have no boxes; empty without pages."""
+        found = tuple((word.page, word.box) for word in self.words_in(span))
         if found:
-            return tuple(found)
+            return found
         return tuple(
             (line.page, line.box) for line in self.lines_in(span) if line.page is not None and line.box is not None
         )

@@ -7,15 +7,15 @@ a line with the dates, then the items.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from resumefit.errors import DamagedError, FileTypeError, NoTextError
 from resumefit.reading.assembly import Assembler
 from resumefit.reading.cleaning import clean_line, clean_text
-from resumefit.reading.document import Document, Source
+from resumefit.reading.document import Document, Fact, Source, Span
 from resumefit.reading.plain import decode
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _SECTIONS = frozenset(
     "basics work volunteer education awards certificates publications skills languages interests references projects".split()
 )
 _LENIENT = {"coerce_numbers_to_str": True, "extra": "ignore"}
+_Kind = TypeVar("_Kind")
 _Text = str | None
 _Texts = tuple[str | None, ...] | str | None  # one text where the schema wants a list of them is common
 
@@ -149,9 +150,8 @@ def read(data: bytes, source: Source) -> Document:
             "(jsonresume.org: basics, work, education, skills)"
         )
     assembler = Assembler(source)
-    for line in _lines(_validated(value, source.name)):
-        line.put(assembler)
-    document = assembler.document()
+    facts = [fact for line in _lines(_validated(value, source.name)) for fact in line.put(assembler)]
+    document = assembler.document(facts=facts)
     if not document.lines:
         raise NoTextError(f"{source.name} is a JSON Resume without any content")
     return document
@@ -191,10 +191,14 @@ def _short(error: Exception) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line to set, and the fields that it is made of, in order: (name, value)."""
+
     text: str
     kind: str = "text"  # or "heading", "title" (of an entry), "item", "name"
+    fields: tuple[tuple[str, str], ...] = ()
 
-    def put(self, assembler: Assembler) -> None:
+    def put(self, assembler: Assembler) -> Iterator[Fact]:
+        """Set the line; its fields come back as facts, each with its place in the text."""
         text = clean_line(self.text)
         if self.kind in ("heading", "title"):
             assembler.blank()
@@ -204,113 +208,153 @@ class _Line:
             assembler.text_line(text, role="heading", level=1)
         else:
             assembler.text_line(text, role="item" if self.kind == "item" else "text")
+        at, begin = 0, assembler.length - len(text)
+        for name, field in self.fields:
+            value = clean_line(field)
+            found = text.find(value, at)
+            if value and found >= 0:
+                at = found + len(value)
+                yield Fact(name, value, Span(begin + found, begin + at))
+
+
+def _line(separator: str, fields: Iterable[tuple[str, str | None]], kind: str = "text") -> _Line:
+    """A line of the fields that hold something; a value that stands under no name ("") is no fact."""
+    held = [(name, value.strip()) for name, value in fields if value and value.strip()]
+    return _Line(separator.join(value for _, value in held), kind, tuple(pair for pair in held if pair[0]))
 
 
 def _lines(resume: JsonResume) -> Iterator[_Line]:
     if resume.basics:
         yield from _basics(resume.basics)
-    yield from _section("Work Experience", (_job(entry) for entry in resume.work or ()))
-    yield from _section("Education", (_education(entry) for entry in resume.education or ()))
-    yield from _section("Skills", (_keywords(entry) for entry in resume.skills or ()))
-    yield from _section("Certificates", (_award(entry, entry.issuer) for entry in resume.certificates or ()))
-    yield from _section("Languages", (_keywords(entry) for entry in resume.languages or ()))
-    yield from _section("Projects", (_project(entry) for entry in resume.projects or ()))
-    yield from _section("Volunteer Experience", (_job(entry) for entry in resume.volunteer or ()))
-    yield from _section("Awards", (_award(entry, entry.awarder) for entry in resume.awards or ()))
-    yield from _section("Publications", (_award(entry, entry.publisher) for entry in resume.publications or ()))
-    yield from _section("Interests", (_keywords(entry) for entry in resume.interests or ()))
-    yield from _section("References", (_reference(entry) for entry in resume.references or ()))
+    yield from _section("Work Experience", "work", resume.work, _job)
+    yield from _section("Education", "education", resume.education, _education)
+    yield from _section("Skills", "skills", resume.skills, _keywords)
+    yield from _section("Certificates", "certificates", resume.certificates, _award)
+    yield from _section("Languages", "languages", resume.languages, _keywords)
+    yield from _section("Projects", "projects", resume.projects, _project)
+    yield from _section("Volunteer Experience", "volunteer", resume.volunteer, _job)
+    yield from _section("Awards", "awards", resume.awards, _award)
+    yield from _section("Publications", "publications", resume.publications, _award)
+    yield from _section("Interests", "interests", resume.interests, _keywords)
+    yield from _section("References", "references", resume.references, _reference)
 
 
-def _section(heading: str, entries: Iterable[Iterable[_Line]]) -> Iterator[_Line]:
-    lines = [line for entry in entries for line in entry if clean_line(line.text)]
+def _section(
+    heading: str, name: str, entries: Sequence[_Kind] | None, set_entry: Callable[[str, _Kind], Iterator[_Line]]
+) -> Iterator[_Line]:
+    """The lines of a section; `name` is its key in the file, an entry's fields are named after it and its number."""
+    numbered = ((f"{name}.{number}", entry) for number, entry in enumerate(entries or ()))
+    lines = [line for path, entry in numbered for line in set_entry(path, entry) if clean_line(line.text)]
     if lines:
         yield _Line(heading, "heading")
         yield from lines
 
 
-def _joined(separator: str, *texts: str | None) -> str:
-    return separator.join(text.strip() for text in texts if text and text.strip())
-
-
-def _paragraphs(text: str | None) -> Iterator[_Line]:
+def _paragraphs(name: str, text: str | None) -> Iterator[_Line]:
     for row in clean_text(text or "").split("\n"):
-        yield _Line(row)
+        yield _line("", [(name, row)])
 
 
 def _each(texts: _Texts) -> Iterator[str]:
     yield from ([texts] if isinstance(texts, str) else filter(None, texts or ()))
 
 
-def _items(texts: _Texts) -> Iterator[_Line]:
+def _items(name: str, texts: _Texts) -> Iterator[_Line]:
     for text in _each(texts):
-        yield _Line(text.replace("\n", " "), "item")
+        yield _line("", [(name, text.replace("\n", " "))], "item")
+
+
+def _list(name: str, texts: _Texts) -> _Line:
+    return _line(", ", [(name, text) for text in _each(texts)])
 
 
 def _basics(basics: Basics) -> Iterator[_Line]:
-    yield _Line(basics.name or "", "name")
-    yield _Line(basics.label or "")
-    place = basics.location
-    if isinstance(place, Location):
-        place = _joined(", ", place.address, place.postalCode, place.city, place.region, place.countryCode)
-    yield _Line(_joined(" | ", basics.email, basics.phone, place))
-    yield _Line(basics.url or basics.website or "")
-    for profile in basics.profiles or ():
-        yield _Line(_joined(": ", profile.network, profile.url or profile.username))
-    yield from _section("Summary", [_paragraphs(basics.summary)])
+    yield _line("", [("basics.name", basics.name)], "name")
+    yield _line("", [("basics.label", basics.label)])
+    reach = [("basics.email", basics.email), ("basics.phone", basics.phone)]
+    place = _place(basics.location)
+    contact, address = _line(" | ", reach), _line(", ", place)
+    both = " | ".join(filter(None, (contact.text, address.text)))
+    yield _Line(both, "text", contact.fields + address.fields)
+    yield _line("", [("basics.url", basics.url or basics.website)])
+    for number, profile in enumerate(basics.profiles or ()):
+        path = f"basics.profiles.{number}"
+        held = (f"{path}.url", profile.url) if profile.url else (f"{path}.username", profile.username)
+        yield _line(": ", [(f"{path}.network", profile.network), held])
+    if basics.summary and basics.summary.strip():
+        yield _Line("Summary", "heading")
+        yield from _paragraphs("basics.summary", basics.summary)
 
 
-def _dates(entry: Entry, *, open_end: bool) -> str:
+def _place(place: Location | _Text) -> list[tuple[str, str | None]]:
+    if not isinstance(place, Location):
+        return [("basics.location", place)]
+    parts = ("address", "postalCode", "city", "region", "countryCode")
+    return [(f"basics.location.{part}", getattr(place, part)) for part in parts]
+
+
+def _dates(path: str, entry: Entry, *, open_end: bool) -> _Line:
     """ "2019-01 – Present"; by the schema, an entry without an end goes on."""
     if not entry.startDate:
-        return entry.endDate or entry.date or entry.releaseDate or ""
-    end = entry.endDate or ("Present" if open_end else "")
-    return _joined(" – ", entry.startDate, end)
+        return _line("", [(f"{path}.endDate", entry.endDate or entry.date or entry.releaseDate)])
+    end = (f"{path}.endDate", entry.endDate) if entry.endDate else ("", "Present" if open_end else "")
+    return _line(" – ", [(f"{path}.startDate", entry.startDate), end])
 
 
-def _job(entry: Entry) -> Iterator[_Line]:
+def _beside(separator: str, *lines: _Line) -> _Line:
+    """Several lines as one."""
+    held = [line for line in lines if line.text]
+    return _Line(separator.join(line.text for line in held), "text", tuple(f for line in held for f in line.fields))
+
+
+def _job(path: str, entry: Entry) -> Iterator[_Line]:
     employer = entry.name or entry.company or entry.organization
-    yield _Line(_joined(", ", entry.position, employer), "title")
-    yield _Line(_joined(" | ", _dates(entry, open_end=True), entry.location))
-    yield from _paragraphs(entry.summary or entry.description)
-    yield from _items(entry.highlights)
-    yield _Line(", ".join(_each(entry.keywords)))
+    yield _line(", ", [(f"{path}.position", entry.position), (f"{path}.name", employer)], "title")
+    yield _beside(" | ", _dates(path, entry, open_end=True), _line("", [(f"{path}.location", entry.location)]))
+    yield from _paragraphs(f"{path}.summary", entry.summary or entry.description)
+    yield from _items(f"{path}.highlights", entry.highlights)
+    yield _list(f"{path}.keywords", entry.keywords)
 
 
-def _education(entry: Entry) -> Iterator[_Line]:
-    degree = _joined(" in ", entry.studyType, entry.area)
-    yield _Line(_joined(", ", degree, entry.institution or entry.name), "title")
-    yield _Line(_joined(" | ", _dates(entry, open_end=False), entry.location))
+def _education(path: str, entry: Entry) -> Iterator[_Line]:
+    degree = _line(" in ", [(f"{path}.studyType", entry.studyType), (f"{path}.area", entry.area)])
+    school = _line("", [(f"{path}.institution", entry.institution or entry.name)])
+    yield replace(_beside(", ", degree, school), kind="title")
+    yield _beside(" | ", _dates(path, entry, open_end=False), _line("", [("", entry.location)]))
     grade = entry.score or entry.gpa
-    yield _Line(f"Grade: {grade}" if grade else "")
-    yield from _items(entry.courses)
+    yield _line(": ", [("", "Grade" if grade else ""), (f"{path}.score", grade)])
+    yield from _items(f"{path}.courses", entry.courses)
 
 
-def _project(entry: Entry) -> Iterator[_Line]:
-    yield _Line(_joined(", ", entry.name, entry.entity), "title")
-    yield _Line(_joined(" | ", ", ".join(_each(entry.roles)), _dates(entry, open_end=False)))
-    yield from _paragraphs(_joined("\n", entry.description, entry.summary))
-    yield from _items(entry.highlights)
-    yield _Line(", ".join(_each(entry.keywords)))
-    yield _Line(entry.url or "")
+def _project(path: str, entry: Entry) -> Iterator[_Line]:
+    yield _line(", ", [(f"{path}.name", entry.name), (f"{path}.entity", entry.entity)], "title")
+    yield _beside(" | ", _list(f"{path}.roles", entry.roles), _dates(path, entry, open_end=False))
+    yield from _paragraphs(f"{path}.summary", entry.description)
+    yield from _paragraphs(f"{path}.summary", entry.summary)
+    yield from _items(f"{path}.highlights", entry.highlights)
+    yield _list(f"{path}.keywords", entry.keywords)
+    yield _line("", [(f"{path}.url", entry.url)])
 
 
-def _award(entry: Entry, giver: str | None) -> Iterator[_Line]:
-    when = _dates(entry, open_end=False)
-    yield _Line(_joined(", ", entry.name or entry.title, giver, when), "item")
-    yield from _paragraphs(entry.summary)
+def _award(path: str, entry: Entry) -> Iterator[_Line]:
+    giver = entry.issuer or entry.awarder or entry.publisher
+    named = _line(", ", [(f"{path}.name", entry.name or entry.title), (f"{path}.issuer", giver)])
+    yield replace(_beside(", ", named, _dates(path, entry, open_end=False)), kind="item")
+    yield from _paragraphs(f"{path}.summary", entry.summary)
 
 
-def _keywords(entry: Entry | str) -> Iterator[_Line]:
+def _keywords(path: str, entry: Entry | str) -> Iterator[_Line]:
     """ "Name (level): keywords" of a skill or interest, "Language: fluency" of a language."""
     if isinstance(entry, str):
-        yield _Line(entry)
+        yield _line("", [(f"{path}.name", entry)])
         return
+    name = _line("", [(f"{path}.name", entry.language or entry.name)])
     level = f" ({entry.level.strip()})" if entry.level and entry.level.strip() else ""
-    name = (entry.language or entry.name or "") + level
-    yield _Line(_joined(": ", name, entry.fluency or ", ".join(_each(entry.keywords))))
-    yield from _paragraphs(entry.summary)
+    fluency = _line("", [(f"{path}.fluency", entry.fluency)])
+    held = fluency if fluency.text else _list(f"{path}.keywords", entry.keywords)
+    yield _beside(": ", replace(name, text=name.text + level), held)
+    yield from _paragraphs(f"{path}.summary", entry.summary)
 
 
-def _reference(entry: Entry) -> Iterator[_Line]:
-    yield _Line(_joined(": ", entry.name, clean_line(entry.reference or "")))
+def _reference(path: str, entry: Entry) -> Iterator[_Line]:
+    yield _line(": ", [("", entry.name), (f"{path}.reference", clean_line(entry.reference or ""))])

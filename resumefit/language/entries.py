@@ -1,0 +1,127 @@
+"""Rows -> entries: the positions of a resume, each with its head (title, firm, place, dates) and what is said below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from resumefit.language.dates import DateRange
+from resumefit.language.heads import Head, read_head
+from resumefit.language.layouts import Draft, find_heads, is_break
+from resumefit.language.parts import groups_of
+from resumefit.language.rows import Row
+from resumefit.language.titles import title_in
+from resumefit.reading.document import Document, Span
+
+_LONGEST_HEAD = 16  # words
+_LONGEST_FIRM = 8
+_URL = re.compile(r"https?://[^\s|,;()<>]+[^\s|,;()<>.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A position in a resume: its head (title, firm, place, dates) and the text that belongs to it.
+
+    `title`, `organization` and `location` are "" where they could not be told. `section` is "work", "volunteering",
+    "projects", or "break" for a time that was no work. `bullets` are the items of its list, or each statement where there is
+    none; `summary` is the text before a list, `url` an address that it is said to have.
+    """
+
+    title: str
+    organization: str
+    dates: DateRange | None
+    span: Span
+    section: str
+    location: str = ""
+    bullets: tuple[Span, ...] = ()
+    summary: Span | None = None
+    url: str = ""
+
+
+def find_entries(document: Document, rows: Sequence[Row], section: str) -> tuple[Entry, ...]:
+    """The entries of the rows of a section, in order; where none is dated, those that a title or an empty line tells."""
+    drafts = find_heads(document, rows, section)
+    if not drafts:
+        return tuple(_undated(document, rows, section))
+    ends = [*(draft.start for draft in drafts), len(rows)][1:]
+    return tuple(_entry(rows, draft, end, section) for draft, end in zip(drafts, ends, strict=True))
+
+
+def undated_entry(document: Document, rows: Sequence[Row], section: str) -> Entry:
+    """The entry that some rows make, the first of which heads it, with the second if that names its firm; a date in them is
+    its date."""
+    stop = 1
+    if section == "projects" or rows[0].is_sentence:
+        head = _project(document, rows[0])
+    else:
+        head = read_head(document, rows[:1])
+        if len(rows) > 1 and not (head.title and head.organization) and _may_head(rows[1]):
+            stop, head = 2, read_head(document, rows[:2])
+    title, organization = (head.title, head.organization) if head.title else (head.organization or rows[0].text, "")
+    dates = next((one for row in rows[:2] for one in row.dates), None)
+    span = Span(rows[0].span.start, rows[-1].span.end)
+    url = next((found[0] for row in rows if (found := _URL.search(row.text))), "")
+    body = rows[stop:]
+    return Entry(title, organization, dates, span, section, head.location, _bullets(body), _summary(body), url)
+
+
+def _entry(rows: Sequence[Row], draft: Draft, end: int, section: str) -> Entry:
+    """The entry of a head; `end` is the row at which the next one begins."""
+    head, body = rows[draft.start : draft.stop], _body(rows[draft.stop : end])
+    kind = "break" if section == "work" and any(map(is_break, head)) else section
+    span = Span(head[0].span.start, max(row.span.end for row in (*head, *body)))
+    told = draft.head
+    return Entry(told.title, told.organization, draft.dates, span, kind, told.location, _bullets(body), _summary(body))
+
+
+def _body(rows: Sequence[Row]) -> Sequence[Row]:
+    """What is said below a head. What stands behind the next empty line, or the one after its list, is no more of it, unless
+    each row stands apart."""
+    if all(row.gap for row in rows):
+        return rows
+    last = max((number for number, row in enumerate(rows) if row.is_item), default=0)
+    gap = next((number for number, row in enumerate(rows) if row.gap and number > last), len(rows))
+    return rows[:gap]
+
+
+def _bullets(body: Sequence[Row]) -> tuple[Span, ...]:
+    items = tuple(row.span for row in body if row.is_item)
+    return items or tuple(row.span for row in body)
+
+
+def _summary(body: Sequence[Row]) -> Span | None:
+    """The text before the list."""
+    first = next((number for number, row in enumerate(body) if row.is_item), 0)
+    return Span(body[0].span.start, body[first - 1].span.end) if first else None
+
+
+# Without dates
+
+
+def _undated(document: Document, rows: Sequence[Row], section: str) -> Iterator[Entry]:
+    """The entries of a section that dates nothing: each begins with a row that names a title, or stands apart."""
+    starts = [number for number in range(len(rows)) if _begins(rows, number, section)]
+    for start, end in pairwise([*starts, len(rows)]):
+        yield undated_entry(document, rows[start:end], section)
+
+
+def _begins(rows: Sequence[Row], number: int, section: str) -> bool:
+    row = rows[number]
+    if row.is_item or row.is_sentence or row.words > _LONGEST_HEAD or row.text.endswith(":"):
+        return False
+    apart = row.gap or rows[number - 1].is_item
+    return number == 0 or (apart and (section != "work" or bool(title_in(row.text))))
+
+
+def _may_head(row: Row) -> bool:
+    """Whether the second row of an entry may name its firm."""
+    plain = not (row.is_item or row.gap or row.is_sentence or row.dates or row.text[0].isdigit())
+    return plain and row.words <= _LONGEST_FIRM and all(word[0].isupper() or len(word) < 4 for word in row.text.split())
+
+
+def _project(document: Document, row: Row) -> Head:
+    """The name of a project: what stands before the first strong sign of its row, or beside its dates."""
+    first = next(groups_of(document, row, 0), None)
+    return Head(first.text if first else row.text)
