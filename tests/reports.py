@@ -73,7 +73,14 @@ def report() -> Report:
     )
     weekends = Knockout("availability", "available on weekends", _sentence(asked, "available on weekends"))
     posting = JobPosting(
-        asked, "Baker", "Harbour Loaf", "", tuple(m.requirement for m in (*matches, licence)), (weekends,), ()
+        asked,
+        "Baker",
+        "Harbour Loaf",
+        "",
+        tuple(m.requirement for m in (*matches, licence)),
+        (weekends,),
+        (),
+        pipeline="1.0.0",
     )
     resume = Resume(held, Tokens("", (), (), ()), Contact("Ada Crumb"))
     return Report(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from resumefit.language import degrees
 from resumefit.language.degrees import LEVELS, Degree, Level, at_least, field_words, find_degrees, same_field
+from resumefit.language.patterns import load_patterns
 from resumefit.reading.document import Span
 
 
@@ -209,11 +210,12 @@ def test_any_text_gives_spans_in_order(text: str) -> None:
 
 def test_the_hint_overlooks_no_degree(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines without a hint are passed over: over the made-up postings and resumes, no degree is lost by it."""
-    texts = [path.read_text("utf-8") for path in (Path(__file__).parent / "eval").glob("*/**/*.txt")]
+    files = (Path(__file__).parent / "eval").glob("*/**/*.txt")
+    texts = [path.read_text("utf-8") for path in files if path.parent.name != "postings_2"]  # held out
     lines = {line for text in texts for line in text.splitlines()}
     hinted = {line for line in lines if degrees_in(line)}
     everything = re.compile("")
-    patterns = degrees.load_patterns
+    patterns = load_patterns
 
     def without_hint(file: str, table: str, *, any_case: bool = True) -> Mapping[str, re.Pattern[str]]:
         return {"any": everything} if table == "hint" else patterns(file, table, any_case=any_case)

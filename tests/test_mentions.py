@@ -13,7 +13,6 @@ from resumefit.language.nlp import tokenize
 from resumefit.reading.document import Span
 from resumefit.reading.read import read_text
 
-
 # What the taxonomy and the rules find; test_recognizer.py holds what the trained pipeline makes of it.
 pytestmark = pytest.mark.usefixtures("rules_alone")
 

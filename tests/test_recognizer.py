@@ -34,7 +34,10 @@ def test_keywords_that_no_list_holds() -> None:
 
 
 def test_a_run_goes_by_the_name_that_the_taxonomy_has_for_it() -> None:
-    text = "Experience with full-stack developers, an AWS certification, Python or Rust. Knowledge of spectral deconvolution is required"
+    text = (
+        "Experience with full-stack developers, an AWS certification, Python or Rust. "
+        "Knowledge of spectral deconvolution is required"
+    )
     skills = {text[m.span.start : m.span.end]: m.skill for m in resumefit.find_mentions(text)}
     assert skills["full-stack developers"] == "full-stack-development"
     assert skills["AWS certification"] == "aws"

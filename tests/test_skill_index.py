@@ -46,7 +46,12 @@ def found(finder: SkillFinder, text: str) -> set[str]:
 def test_names_of_a_users_own(tmp_path: Path) -> None:
     own = tmp_path / "own.jsonl"
     lines = [
-        {"id": "quernstone-dressing", "name": "Quernstone dressing", "kind": "hard_skill", "aliases": ["quern-dressing"]},
+        {
+            "id": "quernstone-dressing",
+            "name": "Quernstone dressing",
+            "kind": "hard_skill",
+            "aliases": ["quern-dressing"],
+        },
         {"id": "python", "aliases": ["parseltongue"]},
         {"id": "postgresql", "name": "Elephant keeping", "kind": "hard_skill"},
     ]

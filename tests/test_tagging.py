@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resumefit.language.nlp import tokenize
-from resumefit.language.tagging import common_verbs, general_words, tagged, task_verbs, word_set
+from resumefit.language.tagging import Tag, common_verbs, general_words, tagged, task_verbs, word_set
 from resumefit.language.words import base_form
 
 
-def tags(text: str, taken: frozenset[int] = frozenset()) -> list[tuple[str, str]]:
+def tags(text: str, taken: frozenset[int] = frozenset()) -> list[tuple[str, Tag]]:
     return [(word.text, word.tag) for word in tagged(tokenize(text), taken)][:-1]
 
 
