@@ -120,6 +120,9 @@ def test_what_does_not_answer(demand: str, line: str) -> None:
         pytest.param(
             "Bachelor's or Master's degree in Statistics", "BSc Biology, University of Leeds, 2016", "missing"
         ),
+        ("A degree or HND in graphic design.", "BSc (Hons) Sports Therapy, Mendips University, 2018", "missing"),
+        ("A degree or HND in graphic design.", "BA Graphic Design, Mendips University, 2018", "form"),
+        ("HS diploma required.", "HS diploma, North Boone Prairie High School, 2005", "exact"),
     ],
 )
 def test_degrees(demand: str, education: str, how: str) -> None:

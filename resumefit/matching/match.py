@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -224,7 +224,10 @@ class _Matcher:
 
     def _degree(self, requirement: Requirement, asked: Degree) -> _Found | None:
         """A degree as high as asked in a field asked for; related experience where the posting takes it instead."""
-        for wanted in (asked, *requirement.or_degrees):
+        options = (asked, *requirement.or_degrees)
+        fields = next((one.fields for one in options if one.fields), ())
+        for option in options:  # of "a degree or HND in design" both are in design; no school diploma is in a field
+            wanted = option if option.fields or option.level == "secondary" else replace(option, fields=fields)
             for degree in self.resume.degrees:
                 if at_least(degree.level, wanted.level) and self._in_field(degree, wanted):
                     how: How = "exact" if degree.level == wanted.level else "form"
