@@ -6,7 +6,7 @@ import re
 from typing import Literal, get_args
 
 from resumefit.language.patterns import load_patterns
-from resumefit.language.zones import Zone
+from resumefit.language.zone_wordings import Zone
 from resumefit.reading.document import Span
 
 Need = Literal["required", "preferred", "duty"]

@@ -21,7 +21,8 @@ from resumefit.language.nlp import Recognized, tokenize
 from resumefit.language.phrases import phrase_kind, unlisted_phrases
 from resumefit.language.spoken import spoken_languages
 from resumefit.language.years import Years, find_years
-from resumefit.language.zones import Statement, heading_zone
+from resumefit.language.zone_wordings import heading_zone
+from resumefit.language.zones import Statement
 from resumefit.reading.document import Document, Span
 
 _UNLIKELY = (

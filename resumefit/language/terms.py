@@ -84,7 +84,10 @@ def _head(document: Document) -> Iterator[str]:
 
 
 def _spoken(document: Document, statements: Sequence[Statement], zones: Collection[str]) -> Iterator[str]:
-    return (document.quote(statement.span) for statement in statements if statement.zone in zones)
+    """The statements of some zones, with the blanks that set their columns apart."""
+    for statement in statements:
+        if statement.zone in zones:
+            yield document.text[statement.span.start : statement.span.end].replace("\n", " ")
 
 
 def _patterns(table: str) -> Mapping[str, re.Pattern[str]]:
