@@ -47,9 +47,10 @@ def labelled(nlp: spacy.language.Language, record: dict[str, Any], *, known: boo
     document = document_of(record["text"], Source("text", "text", len(record["text"])))
     blocks = [line.span for line in document.lines]
     hits = [(mention.span, mention.kind) for mention in rule_mentions(document)]
-    doc, places = make_doc(nlp, record["text"], blocks, hits)
+    doc, starts, ends = make_doc(nlp, record["text"], blocks, hits)
+    places = list(zip(starts, ends, strict=True))
     doc.user_data["id"] = record["id"]
-    doc.user_data["places"] = [(place.start, place.end) for place in places]
+    doc.user_data["places"] = places
     for task, spans in zip(TASKS, tasks(record) if known else ((), ()), strict=True):
         runs = {run for span in spans if (run := tokens_of(places, span))}
         doc.spans[task] = [doc[first:last] for first, last in sorted(runs)]
@@ -64,9 +65,9 @@ def tasks(record: dict[str, Any]) -> tuple[list[Span], list[Span]]:
     return knowledge, others + [span for span in knowledge if not any(span.overlaps(other) for other in others)]
 
 
-def tokens_of(places: Iterable[Span], span: Span) -> tuple[int, int] | None:
+def tokens_of(places: Iterable[tuple[int, int]], span: Span) -> tuple[int, int] | None:
     """The run of tokens that a span touches."""
-    touched = [number for number, place in enumerate(places) if place.overlaps(span)]
+    touched = [number for number, (start, end) in enumerate(places) if start < span.end and span.start < end]
     return (touched[0], touched[-1] + 1) if touched else None
 
 

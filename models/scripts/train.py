@@ -87,7 +87,7 @@ def unlabelled(path: Path, together: int = 12) -> list[Text]:
     texts = []
     for first in range(0, len(sentences), together):
         group = sentences[first : first + together]
-        words = [replace(word, line=word.line + 1000 * n) for n, text in enumerate(group) for word in text.words]
+        words = [word._replace(line=word.line + 1000 * n) for n, text in enumerate(group) for word in text.words]
         texts.append(Text(words, np.concatenate([text.states for text in group])))
     return texts
 
