@@ -9,7 +9,7 @@ import pytest
 
 import resumefit
 from resumefit.language.encoder import TASKS
-from resumefit.language.nlp import make_doc, recognize, register_recognizer, trained_pipeline
+from resumefit.language.nlp import make_doc, recognize, register_parts, trained_pipeline, words_of
 from resumefit.language.recognizer import RULES, Recognizer, encoder_words
 from resumefit.reading.document import Span
 
@@ -77,18 +77,18 @@ def test_commas_keep_words_apart_but_are_not_shown() -> None:
     nlp = trained_pipeline()
     assert nlp is not None
     text = "Python, Rust and Go"
-    doc, places = make_doc(nlp, text, [Span(0, len(text))], [(Span(8, 12), "tool")])
+    doc, starts, ends = make_doc(nlp, text, [Span(0, len(text))], [(Span(8, 12), "tool")])
     shown, words = encoder_words(doc)
     assert [word.text for word in words] == ["Python", "Rust", "and", "Go"]
     assert [word.apart for word in words] == [False, True, False, False]
     assert [word.hint for word in words] == ["", "B-tool", "", ""]
-    assert [text[places[place].start : places[place].end] for place in shown] == ["Python", "Rust", "and", "Go"]
+    assert [text[starts[place] : ends[place]] for place in shown] == ["Python", "Rust", "and", "Go"]
 
 
 def test_lines_are_told_apart() -> None:
     nlp = trained_pipeline()
     assert nlp is not None
-    doc, _ = make_doc(nlp, POSTING, LINES, [])
+    doc, *_ = make_doc(nlp, POSTING, LINES, [])
     _, words = encoder_words(doc)
     assert len({word.line for word in words}) == len(LINES)
 
@@ -115,13 +115,21 @@ def test_it_is_a_spacy_pipeline_like_any_other(tmp_path: Path) -> None:
     nlp = trained_pipeline()
     assert nlp is not None
     nlp.to_disk(tmp_path / "copy")
-    register_recognizer()
+    register_parts()
     copy = spacy.load(tmp_path / "copy")
     text = "Experience with Kubernetes and soil sampling"
     one, two = (pipeline(text) for pipeline in (nlp, copy))
     assert [span.text for span in one.spans["knowledge"]] == [span.text for span in two.spans["knowledge"]]
     assert one.spans["knowledge"]
     assert RULES not in one.spans
+
+
+def test_it_splits_words_as_everything_else_here_does() -> None:
+    nlp = trained_pipeline()
+    assert nlp is not None
+    text = "C++/C# and full-stack CI/CD (R&D), Node.js: 5+ years' experience"
+    assert [token.text for token in nlp(text)] == words_of(text)
+    assert {"C++", "CI/CD", "R&D", "Node.js", "+"} <= set(words_of(text))
 
 
 def test_a_recognizer_that_was_not_loaded_says_so() -> None:

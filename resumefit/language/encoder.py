@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from resumefit.language.wordpieces import WordPieces
 
@@ -31,13 +32,11 @@ SETTINGS, MODEL, PIECES = FILES = ("encoder.json", "encoder.onnx", "pieces.txt")
 
 _SHAPES = ("", "digits", "sign", "lower", "upper", "letter", "title", "mixed")
 _NEVER = float("-inf")
-_TINY = 1e-12  # keeps the logarithm of a probability of nothing finite
 _MOST_PIECES = 12  # of one word; longer ones are addresses
 _WORTH_A_BREAK = 0.4  # share of a window from which it ends with a line instead of amid the next one
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as the encoder is given it. `hint`: what the taxonomy takes it for, "B-tool" where a tool's name begins,
     "I-tool" within, "" for nothing. `line` counts lines; no run of words goes on over the end of a line, nor into a word
     that is `apart` from the one before."""
@@ -67,7 +66,7 @@ class Window:
 
 
 class Encoder:
-    """A trained encoder from the folder that `models/scripts/build.py` writes."""
+    """A trained encoder from the folder that `models/scripts/package.py` writes."""
 
     def __init__(self, folder: Path) -> None:
         import onnxruntime
@@ -81,6 +80,8 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # small matrices: threads would only wait
         options.log_severity_level = 3
+        levels = onnxruntime.GraphOptimizationLevel
+        options.graph_optimization_level = levels.ORT_DISABLE_ALL  # models/scripts/package.py has done it
         self._session = onnxruntime.InferenceSession(
             (folder / MODEL).read_bytes(), options, providers=["CPUExecutionProvider"]
         )
@@ -97,14 +98,13 @@ class Encoder:
 
         logits = self.logits(words)
         odds = np.exp(logits - logits.max(axis=2, keepdims=True))
-        chances = odds / odds.sum(axis=2, keepdims=True)
-        within = 1 - chances[:, :, OUTSIDE]
+        within = 1 - odds[:, :, OUTSIDE] / odds.sum(axis=2)
         runs = tuple(
             tuple(
-                (first, last, round(float(within[first:last, task].mean()), 4))
-                for first, last in best_runs(np.log(chances[:, task] + _TINY).tolist(), words)
+                (first, last, round(sum(chances[first:last]) / (last - first), 4))
+                for first, last in best_runs(logits[:, task].tolist(), words)
             )
-            for task in range(len(TASKS))
+            for task, chances in enumerate(within.T.tolist())
         )
         return Reading(runs, tuple(within.max(axis=1).round(4).tolist()))
 
@@ -112,38 +112,32 @@ class Encoder:
         """For each word the logits of each task's states: an array of words x tasks x states."""
         import numpy as np
 
+        shapes = np.array([shape_of(word.text) for word in words])
+        hints = np.array([self.hints.get(word.hint, 0) for word in words])
         found = np.zeros((len(words), len(TASKS) * len(STATES)), np.float32)
         for window in windows(words, self.pieces, self.longest):
-            inside = words[window.first : window.first + len(window.places)]
-            (out,) = self._session.run(None, self._inputs(window, inside))
-            found[window.first : window.first + len(inside)] = out[0, window.places]
+            part, places = slice(window.first, window.first + len(window.places)), np.array(window.places)
+            pieces = np.array(window.pieces, np.int64)
+            inputs = {"pieces": pieces, "shapes": np.zeros_like(pieces), "hints": np.zeros_like(pieces)}
+            inputs["shapes"][places], inputs["hints"][places] = shapes[part], hints[part]
+            (out,) = self._session.run(None, {name: array[None] for name, array in inputs.items()})
+            found[part] = out[0, places]
         return found.reshape(len(words), len(TASKS), len(STATES))
 
-    def _inputs(self, window: Window, words: Sequence[Word]) -> dict[str, NDArray[Any]]:
-        import numpy as np
 
-        arrays = {name: np.zeros(len(window.pieces), np.int64) for name in ("pieces", "shapes", "hints")}
-        arrays["pieces"][:] = window.pieces
-        arrays["shapes"][window.places] = [shape_of(word.text) for word in words]
-        arrays["hints"][window.places] = [self.hints.get(word.hint, 0) for word in words]
-        return {name: array[None] for name, array in arrays.items()}
-
-
-def best_runs(logs: Sequence[Sequence[float]], words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """(first, last exclusive) of the runs in the likeliest sequence of states, given the logarithm of each word's
-    probabilities: Viterbi's algorithm, where a run begins with BEGINS and ends at the latest with its line."""
+def best_runs(weights: Iterable[Sequence[float]], words: Iterable[Word]) -> Iterator[tuple[int, int]]:
+    """(first, last exclusive) of the runs in the likeliest sequence of states, given the logits of each word's states:
+    Viterbi's algorithm, where a run begins with BEGINS and ends at the latest with its line."""
     before = (0.0, _NEVER, _NEVER)
     came_from: list[tuple[int, int, int]] = []
-    for number, (outside, begins, inside) in enumerate(logs):
-        best = max(range(3), key=before.__getitem__)
-        goes_on = number > 0 and words[number].line == words[number - 1].line and not words[number].apart
+    line: int | None = None
+    for (outside, begins, inside), word in zip(weights, words, strict=True):
         run = BEGINS if before[BEGINS] >= before[INSIDE] else INSIDE
+        best = run if before[run] > before[OUTSIDE] else OUTSIDE
+        goes_on = word.line == line and not word.apart
         came_from.append((best, best, run))
-        before = (
-            before[best] + outside,
-            before[best] + begins,
-            before[run] + inside if goes_on else _NEVER,
-        )
+        before = (before[best] + outside, before[best] + begins, before[run] + inside if goes_on else _NEVER)
+        line = word.line
     states = [max(range(3), key=before.__getitem__)]
     for sources in reversed(came_from):
         states.append(sources[states[-1]])
@@ -162,24 +156,24 @@ def windows(words: Sequence[Word], pieces: WordPieces, longest: int) -> Iterator
     first = 0
     while first < len(words):
         ids, places = [pieces.opening], list[int]()
-        line_end: tuple[int, int] | None = None
-        for number in range(first, len(words)):
-            new_line = number > first and words[number].line != words[number - 1].line
-            word = pieces.of(words[number].text)[:_MOST_PIECES]
-            if len(ids) + len(word) + new_line > longest - 2:
-                if line_end and line_end[0] - first > _WORTH_A_BREAK * len(places):
-                    del places[line_end[0] - first :], ids[line_end[1] :]
+        line, line_end = words[first].line, (0, 0)
+        for word in words[first : first + longest]:
+            its_ids = pieces.of(word.text)[:_MOST_PIECES]
+            if len(ids) + len(its_ids) + (word.line != line) > longest - 2:
+                if line_end[0] > _WORTH_A_BREAK * len(places):
+                    del places[line_end[0] :], ids[line_end[1] :]
                 break
-            if new_line:
-                line_end = number, len(ids)
+            if word.line != line:
+                line, line_end = word.line, (len(places), len(ids))
                 ids.append(pieces.separator)
             places.append(len(ids))
-            ids += word
+            ids += its_ids
         ids.append(pieces.separator)
         yield Window(first, ids, places)
         first += len(places)
 
 
+@lru_cache(maxsize=1 << 14)
 def shape_of(word: str) -> int:
     """The shape of a word: lower case, UPPER CASE, Title, mIxed, one Letter, digits or signs."""
     if not any(ch.isalpha() for ch in word):

@@ -25,6 +25,7 @@ from resumefit.reading.document import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 # Written with a slash and still one word. Any other slash separates.
@@ -80,18 +81,8 @@ class Tokens:
 
 @cache
 def _language() -> Language:
-    import spacy
-    from spacy.tokenizer import Tokenizer
-
-    nlp = spacy.blank("en")
+    nlp = blank_pipeline()
     nlp.vocab.lex_attr_getters = {}  # what a word looks like, which spaCy would work out for each new one
-    nlp.tokenizer = Tokenizer(
-        nlp.vocab,
-        prefix_search=_PREFIX.search,
-        suffix_search=_SUFFIX.search,
-        infix_finditer=_INFIX.finditer,
-        token_match=_WHOLE.match,
-    )
     return nlp
 
 
@@ -192,43 +183,43 @@ def recognize(text: str, blocks: Iterable[Span], known: Sequence[tuple[Span, str
     if nlp is None:
         return None
     with nlp.memory_zone():
-        doc, places = make_doc(nlp, text, blocks, known)
+        doc, starts, ends = make_doc(nlp, text, blocks, known)
         for _, component in nlp.pipeline:
             doc = component(doc)
         phrases = [
-            (Span(places[run.start].start, places[run.end - 1].end), task, chance)
+            (Span(starts[run.start], ends[run.end - 1]), task, chance)
             for task in TASKS
             for run, chance in zip(doc.spans[task], doc.spans[task].attrs["scores"], strict=True)
         ]
         by_place = sorted(phrases, key=lambda phrase: (phrase[0].start, phrase[0].end, phrase[1]))
-        starts = tuple(place.start for place in places)
-        return Recognized(str(nlp.meta["version"]), tuple(by_place), starts, tuple(doc.user_data[INSIDE]))
+        return Recognized(_version_of(nlp), tuple(by_place), tuple(starts), tuple(doc.user_data[INSIDE]))
 
 
 def make_doc(
     nlp: Language, text: str, blocks: Iterable[Span], known: Sequence[tuple[Span, str]]
-) -> tuple[Doc, list[Span]]:
-    """A Doc of the blocks, each a sentence, with `known` in its span group of what the rules found; and the place in the
-    text of each of its words."""
+) -> tuple[Doc, list[int], list[int]]:
+    """A Doc of the blocks, each a sentence, with `known` in its span group of what the rules found; and where in the text
+    each of its words begins and ends."""
     from spacy.tokens import Doc
     from spacy.tokens import Span as Run
 
     flat = _flat(text)
     words: list[str] = []
-    places: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     opens: list[bool] = []
     for block in blocks:
-        first = len(words)
         for chunk in _CHUNK.finditer(flat, block.start, block.end):
-            for part in _parts(chunk[0]):
-                words.append(part.text)
-                places.append(Span(chunk.start() + part.start, chunk.start() + part.end))
-        opens += [True, *[False] * (len(words) - first - 1)][: len(words) - first]
+            offset = chunk.start()
+            for start, end, word, _ in _parts(chunk[0]):
+                words.append(word)
+                starts.append(offset + start)
+                ends.append(offset + end)
+        opens += [number == len(opens) for number in range(len(opens), len(words))]
     doc = Doc(nlp.vocab, words, sent_starts=opens)
-    starts, ends = [place.start for place in places], [place.end for place in places]
     runs = ((bisect_right(ends, span.start), bisect_left(starts, span.end), kind) for span, kind in known)
     doc.spans[RULES] = [Run(doc, first, last, label=kind) for first, last, kind in runs]
-    return doc, places
+    return doc, starts, ends
 
 
 def trained_pipeline() -> Language | None:
@@ -243,16 +234,45 @@ def _load_pipeline() -> Language | None:
         return None
     import spacy
 
-    register_recognizer()
-    return spacy.load(folder)
+    register_parts()
+    nlp = spacy.load(folder)
+    nlp.vocab.lex_attr_getters = {}  # as in _language
+    return nlp
 
 
 @cache
-def register_recognizer() -> None:
-    """Makes spaCy know the component that pipelines call "resumefit_recognizer"."""
+def _version_of(nlp: Language) -> str:
+    return str(nlp.meta["version"])  # spaCy works all of `meta` out anew each time
+
+
+def blank_pipeline() -> Language:
+    """A pipeline of our tokenizer alone."""
+    import spacy
+
+    register_parts()
+    return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "resumefit_tokenizer"}}})
+
+
+@cache
+def register_parts() -> None:
+    """Makes spaCy know what pipelines call "resumefit_tokenizer" and "resumefit_recognizer"."""
+    from spacy import registry
     from spacy.language import Language
 
+    registry.tokenizers("resumefit_tokenizer", func=lambda: _make_tokenizer)
     Language.factory("resumefit_recognizer", func=_make_recognizer)
+
+
+def _make_tokenizer(nlp: Language) -> Tokenizer:
+    from spacy.tokenizer import Tokenizer
+
+    return Tokenizer(
+        nlp.vocab,
+        prefix_search=_PREFIX.search,
+        suffix_search=_SUFFIX.search,
+        infix_finditer=_INFIX.finditer,
+        token_match=_WHOLE.match,
+    )
 
 
 def _make_recognizer(nlp: Language, name: str) -> Recognizer:

@@ -66,9 +66,10 @@ def encoder_words(doc: Doc) -> tuple[list[int], list[Word]]:
     words: list[Word] = []
     line, comma = 0, False
     for place, token in enumerate(doc):
+        text = token.text
         line += bool(token.is_sent_start)
-        if token.text != ",":
+        if text != ",":
             places.append(place)
-            words.append(Word(token.text, line, hints[place], comma))
-        comma = token.text == ","
+            words.append(Word(text, line, hints[place], comma))
+        comma = text == ","
     return places, words

@@ -23,29 +23,30 @@ class WordPieces:
 
     def _of(self, word: str) -> tuple[int, ...]:
         """The pieces of a word without white space, at least one."""
-        ids = tuple(piece for part in _parts(_plain(word)) for piece in self._longest_first(part))
-        return ids or (self.unknown,)
+        word = word[:_LONGEST].lower()
+        parts = [word] if word.isascii() and word.isalnum() else _parts(_plain(word))
+        return tuple(piece for part in parts for piece in self._longest_first(part)) or (self.unknown,)
 
-    def _longest_first(self, part: str) -> tuple[int, ...]:
+    def _longest_first(self, part: str) -> list[int]:
         found: list[int] = []
         start = 0
         while start < len(part):
-            ends = range(len(part), start, -1)
-            known = (self._ids.get(("##" if start else "") + part[start:end]) for end in ends)
-            end, piece = next(
-                ((end, piece) for end, piece in zip(ends, known, strict=True) if piece is not None), (0, 0)
-            )
-            if not end:
-                return (self.unknown,)
+            for end in range(len(part), start, -1):
+                piece = self._ids.get(("##" if start else "") + part[start:end])
+                if piece is not None:
+                    break
+            else:
+                return [self.unknown]
             found.append(piece)
             start = end
-        return tuple(found)
+        return found
 
 
 def _plain(word: str) -> str:
-    """Lower case, without accents and control characters."""
-    kept = (ch for ch in unicodedata.normalize("NFD", word[:_LONGEST].lower()))
-    return "".join(ch for ch in kept if unicodedata.category(ch) not in ("Mn", "Cc", "Cf"))
+    """A word without accents and control characters."""
+    return "".join(
+        ch for ch in unicodedata.normalize("NFD", word) if unicodedata.category(ch) not in ("Mn", "Cc", "Cf")
+    )
 
 
 def _parts(word: str) -> list[str]:
