@@ -152,7 +152,7 @@ def test_any_posting_is_understood_or_refused_in_one_line(lines: list[str]) -> N
         ("- Bachelor's degree required, PhD preferred", "bachelor"),
         ("- PhD preferred", "doctorate"),
         ("- A degree or master's", "bachelor"),
-        ("- A degree in tourism", None),
+        ("- A degree in tourism", "bachelor"),
         ("- Payroll", None),
     ],
 )

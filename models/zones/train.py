@@ -24,7 +24,8 @@ from scipy.sparse import csr_array
 
 from resumefit.language.outline import Joint, Passage, outline_of
 from resumefit.language.zone_evidence import evidence_of
-from resumefit.language.zone_model import LEARNT, Weights, best_zones, read_weights
+from resumefit.language.zone_model import LEARNT, Weights, best_zones
+from resumefit.language.zone_wordings import DEMANDS
 from resumefit.reading.document import Document
 from resumefit.reading.read import read_document, read_text
 
@@ -37,6 +38,7 @@ PENALTY = 0.5  # L2, of the features' weights
 STEP_PENALTY = 0.3  # of the steps'
 FEWEST = 2  # postings a feature must be seen in: what is seen in one is about that one
 ROUNDS, RATE = 250, 0.1
+_EXCERPT = 2  # passages of a section's beginning
 SMALLEST = 4  # hundredths of a logit: smaller weights change nothing and are left out
 
 
@@ -124,11 +126,16 @@ def read_made_up(path: Path) -> Iterator[Example]:
 
 
 def excerpts(one: Example) -> Iterator[Example]:
-    """What a posting asks for, without all that stands about it, and the beginning of one section: so people paste them."""
-    asked = [i for i, p in enumerate(one.passages) if p.section and one.zones[i] in ("requirements", "preferred", "duties")]
-    by_section = {p.section: [i for i in asked if one.passages[i].section == p.section] for p in one.passages}
-    short = next((found[:2] for found in by_section.values() if found), [])
-    for chosen in filter(None, (asked, short)):
+    """What a posting asks for without all that stands about it, as people paste it, and the beginning of a section of each
+    zone, where nothing but its heading tells how what stands below it is meant."""
+    places = [i for i, passage in enumerate(one.passages) if passage.section and one.zones[i] is not None]
+    first: dict[str | None, list[int]] = {}
+    for i in places:
+        kept = first.setdefault(one.zones[i], [])
+        if len(kept) < _EXCERPT and all(one.passages[i].section == one.passages[k].section for k in kept):
+            kept.append(i)
+    asked = [i for i in places if one.zones[i] in DEMANDS]
+    for chosen in filter(None, (asked, *first.values())):
         passages = tuple(one.passages[i] for i in chosen)
         evidence = evidence_of(one.document, passages)
         yield Example(f"{one.name}, in part", one.document, passages, evidence, [one.zones[i] for i in chosen])

@@ -38,19 +38,22 @@ class Knockout:
 
 _ONCE = frozenset(("work authorization", "age", "clearance"))  # however often it is worded, it is one condition
 _ADDRESSED = re.compile(
-    r"\b(?:your?|applicants?|candidates?|appointment|appointees?|offers?|hires?|must|required|employ|successful|drivers|"
-    r"subject to)\b",
+    r"\b(?:your?|applicants?|candidates?|appointment|appointees?|offers?|hires?|must|requires?|required|need|ask|expect|employ|"
+    r"successful|drivers|staff|every(?:one|body)|subject to|sponsor\w*)\b",
     re.IGNORECASE,
 )
+_FIRM_SPEAKS = re.compile(r"(?:we|our)\b(?! are looking)", re.IGNORECASE)
 # Zones in which a sentence can set a condition, and what it can ask for there. The firm's blurb and the legal paragraph
 # speak of the firm, but for what they say that applicants must; the tasks hold checks that one makes oneself.
 _ZONES = frozenset(("requirements", "preferred", "conditions", "duties", "meta", "benefits", "apply", "legal", "about"))
 _OF_THE_FIRM = frozenset(("legal", "about"))
 _LAWFUL = frozenset(("work authorization", "clearance", "age", "checks"))
+_OF_ITSELF = frozenset(("work authorization", "physical"))  # what a firm that says "we" does or may do itself
+_CLOSE = 12  # characters between two parts of one condition
 _HEAD = 3  # lines of a posting in which one word may say that the work is at night...
 _HEAD_WORDS = 18  # ...where they are no running text
 _WAIVED = re.compile(r"\b(?:no|never|without|neither|nor|not|closed|home|off|free)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_OFF = re.compile(r"\s+(?:off|free|closed)\b", re.IGNORECASE)
+_OFF = re.compile(r"\s+(?:off|free|closed|no one|nobody)\b", re.IGNORECASE)
 
 
 def knockouts_of(document: Document, statements: Iterable[Statement]) -> list[Knockout]:
@@ -61,19 +64,37 @@ def knockouts_of(document: Document, statements: Iterable[Statement]) -> list[Kn
         for kind, match in _conditions(document.text, line.span, "asked_in_head") if short else ():
             found.setdefault((kind, match[0].lower()), Knockout(kind, match[0], line.span))
     for statement in statements:
-        for kind, match in _conditions(document.text, statement.span):
+        for kind, span in _joined(_conditions(document.text, statement.span)):
             if _can_ask(document, statement, kind):
-                label = " ".join(match[0].split()).strip(" ,")
+                label = document.quote(span).strip(" ,")
                 key = (kind, "" if kind in _ONCE else label.lower())
                 found.setdefault(key, Knockout(kind, label, statement.span))
     return list(found.values())
 
 
+def _joined(conditions: Iterable[tuple[KnockoutKind, re.Match[str]]]) -> Iterator[tuple[KnockoutKind, Span]]:
+    """Conditions of one kind that stand close together in a sentence as one: "12-hour shifts, days and nights"."""
+    last: tuple[KnockoutKind, Span] | None = None
+    for kind, match in conditions:
+        span = Span(match.start(), match.end())
+        if last and kind == last[0] and kind not in _ONCE and 0 <= span.start - last[1].end <= _CLOSE:
+            last = kind, Span(last[1].start, span.end)
+            continue
+        if last:
+            yield last
+        last = kind, span
+    if last:
+        yield last
+
+
 def _can_ask(document: Document, statement: Statement, kind: KnockoutKind) -> bool:
     """Whether a sentence of a zone can set a condition of a kind."""
-    zone = statement.zone
-    if zone in _OF_THE_FIRM:
-        return kind in _LAWFUL and _ADDRESSED.search(document.quote(statement.span)) is not None
+    zone, said = statement.zone, document.quote(statement.span)
+    if zone in _OF_THE_FIRM and kind not in _LAWFUL:
+        return False
+    of_the_firm = zone in _OF_THE_FIRM or (kind in _OF_ITSELF and _FIRM_SPEAKS.match(said))
+    if of_the_firm and not _ADDRESSED.search(said):
+        return False
     if zone == "duties" and kind in _LAWFUL:
         return False
     return zone in _ZONES
@@ -86,7 +107,7 @@ def _conditions(text: str, span: Span, table: str = "asked") -> Iterator[tuple[K
         if not any(word in low for word in _telling()[kind]):
             continue
         for match in pattern.finditer(text, span.start, span.end):
-            if kind in _LAWFUL or not _is_free(text, span, match):
+            if kind in _ONCE or not _is_free(text, span, match):
                 yield kind, match
 
 

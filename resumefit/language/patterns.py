@@ -20,12 +20,13 @@ def data_table(file: str) -> Mapping[str, Any]:
 def load_patterns(file: str, table: str, *, any_case: bool = True) -> Mapping[str, re.Pattern[str]]:
     """Name -> the alternatives of a table as one pattern, in the file's order.
 
-    `<name>` in an alternative stands for the string of that name at the head of the file.
+    `<name>` in an alternative stands for the string of that name at the head of the file. A blank matches any white space,
+    since the end of a wrapped line may stand there.
     """
     data = data_table(file)
     shared = {f"<{name}>": value for name, value in data.items() if isinstance(value, str)}
     flags = re.IGNORECASE if any_case else re.NOFLAG
-    return {name: re.compile(_filled("|".join(parts), shared), flags) for name, parts in data[table].items()}
+    return {name: re.compile(_filled("|".join(parts), shared).replace(" ", r"\s"), flags) for name, parts in data[table].items()}
 
 
 def _filled(pattern: str, shared: Mapping[str, str]) -> str:

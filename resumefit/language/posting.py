@@ -94,11 +94,10 @@ class JobPosting:
 
     @property
     def degree(self) -> Level | None:
-        """The lowest degree level that is asked for, required before preferred; None where no level is named."""
-        asked = [(r.degree.level, r.need) for r in self.requirements if r.degree is not None]
-        levels = [level for level, need in asked if level and need == "required"] or [
-            level for level, _ in asked if level
-        ]
+        """The lowest degree level that is asked for, required before preferred; a degree of no named level is taken for a
+        bachelor's. None where no degree is asked for."""
+        asked = [(r.degree.level or "bachelor", r.need) for r in self.requirements if r.degree is not None]
+        levels = [level for level, need in asked if need == "required"] or [level for level, _ in asked]
         return min(levels, key=LEVELS.index, default=None)
 
 

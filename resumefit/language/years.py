@@ -25,10 +25,11 @@ _AMOUNT = (
 )
 _YEARS = re.compile(rf"{_AMOUNT}(?:years?|yrs?)\b(?:['’])?(?:\s+(?:or more|plus|minimum))?", re.IGNORECASE)
 _SEASONS = re.compile(rf"{_AMOUNT}seasons?\b(?=['’]?\s+(?:of|in|on|at|as|with|working)\b|['’]\s)", re.IGNORECASE)
-# A number of months is a term, a notice or a probation unless it is called experience or a minimum.
+# A number of months is a term, a notice or a probation unless it is called experience, work or a minimum, or is part of
+# more.
 _MONTHS = re.compile(
-    rf"(?P<least>(?:at least|minimum(?: of)?|min\.?)\s+)?{_AMOUNT}months?\b['’]?"
-    r"(?P<called>(?=\s+(?:of\s+)?(?:[\w-]+\s+){0,4}(?:experience|practice)\b))?",
+    rf"(?P<least>(?:at least|minimum(?: of)?|min\.?)\s+|\bincluding\s+|(?<=experience:\s)|(?<=experience\sof\s))?{_AMOUNT}months?\b['’]?"
+    r"(?P<called>(?=\s+(?:of\s+)?(?:[\w-]+\s+){0,4}(?:experience|practice)\b)|(?=\s+of\s+(?:[\w-]+\s+){0,4}work\b))?",
     re.IGNORECASE,
 )
 # "A year" is a demand where more would do, too, or where it is a year of something done.
@@ -45,12 +46,16 @@ _YEAR_LONG = re.compile(
 )
 # What is part of the years before it: "5+ years in operations, at least two of them as a lead"
 _OF_WHICH = re.compile(
-    rf"(?:of which|including|with|,|;)\s+(?:at least\s+)?(?P<low>{_N})\b\+?\s*(?:or more\s+)?"
-    r"(?:of (?:them|which|those|these|it)\s+)?(?:or more\s+)?(?=(?:as|on|in|with|leading|managing|supervising)\b)",
+    rf"(?:of which|including|with|\bor|,|;)\s+(?:(?:at least|(?:a )?minimum of)\s+)?(?P<low>{_N})\b\+?\s*(?:or more\s+)?"
+    r"(?:of (?:them|which|those|these|it)\s+)?(?:or more\s+)?(?=(?:as|on|in|with|[a-z]{2,}ing)\b)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"[yY](?:ea)?r|Y(?:EA)?R|[mM]onth|MONTH|[sS]eason|SEASON")  # what each of these patterns holds
 _SEVERAL = re.compile(r"\b(?:several|some|a few|many)\s+years\b", re.IGNORECASE)
+# ... and how many that is: "several years in sales (we think of 4+)"
+_IN_BRACKETS = re.compile(
+    rf"\b(?:several|some|a few|many)\s+years\b[^().;]{{0,80}}\((?:[^\W\d]+\s+){{0,4}}(?P<low>{_N})\+?\)", re.IGNORECASE
+)
 # What follows or precedes a number of years that is no demand.
 _NOT_EXPERIENCE_AFTER = re.compile(
     r"\s*(?:of age|old|or older|ago|in a row|in business|later|warranty|contract|fixed|of (?:serving|history|"
@@ -116,16 +121,18 @@ def find_years(text: str, span: Span) -> Iterator[Years]:
 
 def _amounts(text: str, span: Span) -> Iterator[tuple[re.Match[str], float]]:
     """The amounts of time in a part of a text, each with what one of it is in years."""
-    for pattern, share in ((_YEARS, 1.0), (_SEASONS, 1.0), (_YEAR_LONG, 1.0), (_MONTHS, 1 / 12), (_A_YEAR, 1.0)):
+    for pattern, share in ((_YEARS, 1.0), (_SEASONS, 1.0), (_YEAR_LONG, 1.0), (_IN_BRACKETS, 1.0), (_MONTHS, 1 / 12), (_A_YEAR, 1.0)):
         for match in pattern.finditer(text, span.start, span.end):
             groups = match.groupdict()
-            if "called" not in groups or groups["called"] is not None or groups["least"]:
+            if "called" not in groups or (groups["called"], groups["least"]) != (None, None):
                 yield match, share
 
 
 def _is_experience(text: str, span: Span, match: re.Match[str]) -> bool:
     before, after = text[max(span.start, match.start() - 25) : match.start()], text[match.end() : span.end]
-    return not _NOT_EXPERIENCE_AFTER.match(after) and not _NOT_EXPERIENCE_BEFORE.search(before)
+    if _NOT_EXPERIENCE_AFTER.match(after):
+        return False
+    return match.groupdict().get("least") is not None or not _NOT_EXPERIENCE_BEFORE.search(before)
 
 
 def _years(text: str, match: re.Match[str], low: float, end: int) -> Years:
