@@ -15,7 +15,7 @@ from typing import Any
 
 from resumefit.errors import ConfigError
 
-_LISTS = ("groups", "aliases", "implies", "related")
+_LISTS = ("groups", "aliases", "implies", "related", "shown_by")
 _KEYS = ("id", "name", "kind", *_LISTS, "guard")
 _GUARD_LISTS = ("forms", "with", "without", "yes", "no")
 _GUARD_KEYS = ("forms", "case", "with", "without", "yes", "no")
@@ -36,6 +36,7 @@ class OwnLine:
     aliases: tuple[str, ...]
     implies: tuple[str, ...]
     related: tuple[str, ...]
+    shown_by: tuple[str, ...]
     guard: Mapping[str, Any] | None
 
     @property
@@ -91,9 +92,9 @@ def _own_line(place: str, data: Mapping[str, Any]) -> OwnLine:
     if "id" not in data:
         raise ConfigError(f"{place}: the id is missing")
     skill_id, name, kind = (_text(place, key, data[key]) if key in data else "" for key in ("id", "name", "kind"))
-    groups, aliases, implies, related = (_texts(place, key, data.get(key, ())) for key in _LISTS)
     guard = None if data.get("guard") is None else _guard(place, data["guard"])
-    return OwnLine(place, skill_id, name, kind, groups, aliases, implies, related, guard)
+    lists = {key: _texts(place, key, data.get(key, ())) for key in _LISTS}
+    return OwnLine(place, skill_id, name, kind, guard=guard, **lists)
 
 
 def _guard(place: str, data: Any) -> Mapping[str, Any]:

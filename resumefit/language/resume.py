@@ -19,6 +19,7 @@ from resumefit.language.listings import Listed
 from resumefit.language.mentions import Mention, SkillFinder, skill_finder
 from resumefit.language.nlp import Tokens, tokenize
 from resumefit.language.sections import Section, sections_of
+from resumefit.language.signs import find_signs
 from resumefit.language.stated import stated_content
 from resumefit.language.taxonomy import Taxonomy
 from resumefit.language.titles import title_in
@@ -41,7 +42,8 @@ class Resume:
 
     `entries` are positions, voluntary work and projects (`Entry.section` tells which), `breaks` the times that it says were
     none. `degrees` are the degrees it names anywhere, for matching; `education` its courses of study. `titles` are the
-    titles held and the one it goes by, `mentions` the skills it names.
+    titles held and the one it goes by, `mentions` the skills it names,
+    `signs` the wordings that show one without naming it.
     """
 
     document: Document
@@ -59,6 +61,7 @@ class Resume:
     degrees: tuple[Degree, ...] = ()
     titles: tuple[tuple[str, Span], ...] = ()
     mentions: tuple[Mention, ...] = ()
+    signs: tuple[Mention, ...] = ()
 
     @property
     def name(self) -> str:
@@ -145,6 +148,7 @@ def understand_resume(document: Document, finder: SkillFinder | None = None) -> 
         tuple(_degrees(document, sections)),
         tuple(_titles(document, sections, content)),
         mentions,
+        tuple(sign for sign in find_signs(tokens, finder.taxonomy) if not _is_denied(document, sign)),
     )
 
 

@@ -47,7 +47,8 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """An entry of the taxonomy. `implies` and `related` hold ids; `groups` are SOC major groups (data/groups.toml)."""
+    """An entry of the taxonomy. `implies` and `related` hold ids; `groups` are SOC major groups (data/groups.toml).
+    `shown_by` are wordings that prove the skill in a resume without naming it ("post accrual" shows general ledger work)."""
 
     id: str
     name: str
@@ -57,6 +58,7 @@ class Skill:
     implies: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     guard: Guard | None = None
+    shown_by: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -117,7 +119,7 @@ class Taxonomy:
 def load_taxonomy(*more: Path) -> Taxonomy:
     """The bundled taxonomy, with the skills of a user's JSON-lines files joined to it in that order.
 
-    A skill of an id that is there adds its aliases, groups, implies and related, and its guard goes before the one that was
+    A skill of an id that is there adds its aliases, groups, implies, related and shown_by, and its guard goes before the one that was
     there; with another name or kind it replaces that skill. A file is read again only when it has changed.
 
     Raises ConfigError, with the file and the line, for a line that is no skill, refers to what is not there, implies itself
@@ -151,7 +153,7 @@ def parse_skills(lines: Iterable[str], name: str) -> Iterator[Skill]:
 def _skill(data: dict[str, Any]) -> Skill:
     if data["kind"] not in get_args(SkillKind):
         raise ValueError(f"unknown kind {data['kind']!r}")
-    lists = {key: tuple(data.get(key, ())) for key in ("groups", "aliases", "implies", "related")}
+    lists = {key: tuple(data.get(key, ())) for key in ("groups", "aliases", "implies", "related", "shown_by")}
     guard = _guard(data["guard"]) if data.get("guard") else None
     return Skill(data["id"], data["name"], data["kind"], guard=guard, **lists)
 
@@ -250,6 +252,7 @@ def _added_to(old: Skill, line: OwnLine) -> Skill:
         _union(old.implies, line.implies),
         _union(old.related, line.related),
         _guard(line.guard) if line.guard else old.guard,
+        _union(old.shown_by, line.shown_by),
     )
 
 

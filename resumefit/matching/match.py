@@ -95,11 +95,14 @@ class _Matcher:
 
     @cached_property
     def implied(self) -> dict[str, list[Mention]]:
-        """Skill -> the mentions of skills that can't be had without it."""
+        """Skill -> the mentions of skills that can't be had without it, and the wordings that show it without its name."""
         found: dict[str, list[Mention]] = {}
         for skill, mentions in self.by_skill.items():
             for implied in self.taxonomy.implied_by(skill):
                 found.setdefault(implied, []).extend(mentions)
+        for sign in self.resume.signs:
+            for shown in (sign.skill, *self.taxonomy.implied_by(sign.skill)) if sign.skill else ():
+                found.setdefault(shown, []).append(sign)
         return found
 
     def match(self, requirement: Requirement) -> Match:
@@ -153,10 +156,14 @@ class _Matcher:
             return
         implying = self.implied.get(keyword.skill or "", [])
         if implying:
-            names = ", ".join(dict.fromkeys(mention.label for mention in implying))
+            names = ", ".join(dict.fromkeys(self._named(mention) for mention in implying))
             yield _Found("implied", tuple(m.span for m in implying), keyword.label, f"by {names}")
             return
         yield from self._typo(keyword)
+
+    def _named(self, mention: Mention) -> str:
+        """A skill by its name, a wording that shows one in the resume's own words."""
+        return mention.label if mention in self.by_skill.get(mention.skill or "", ()) else f'"{self.resume.document.quote(mention.span)}"'
 
     def _names_a_firm(self, span: Span) -> bool:
         """Whether a certificate is only part of an employer's name ("Dahl & Co, Certified Public Accountants")."""
