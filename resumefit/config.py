@@ -6,9 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast, get_args
 
 from resumefit.errors import ConfigError
+
+Severity = Literal["blocks", "costs", "polish"]
+"""How bad a check's finding is: a parser gets nothing or the wrong thing; it counts against the resume; it could be
+better."""
+
+PdfEngine = Literal["pdfium", "pdfplumber"]
+"""Who reads what is on the pages of a PDF."""
 
 # The built-in values stand in data/defaults.toml, each with its reason; a test holds that the two agree on the keys.
 
@@ -71,6 +78,15 @@ class Importance:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceWeights:
+    """What evidence weighs by where it stands; see data/defaults.toml."""
+
+    listed: float
+    long_ago: float
+    long_ago_years: int
+
+
+@dataclass(frozen=True, slots=True)
 class Experience:
     """When a position is related to a posting; see data/defaults.toml."""
 
@@ -87,6 +103,19 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Which checks run, and how. `select` (empty: all) and `ignore` hold codes ("DOC102"), beginnings of codes ("DOC") and
+    names; `modules` are files of Python with checks of the user's own. `severity`: (code, severity), and `options`: (code,
+    ((option, number), ...)), stand instead of the checks' own."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    modules: tuple[Path, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    options: tuple[tuple[str, tuple[tuple[str, float], ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings. `taxonomy` are the user's own files of skills, in the order in which they join the bundled ones."""
 
@@ -95,9 +124,11 @@ class Config:
     full_from: FullFrom
     importance: Importance
     experience: Experience
+    evidence: EvidenceWeights
     fuzzy: Fuzzy
     limits: Limits = field(default_factory=Limits)
     taxonomy: tuple[Path, ...] = ()
+    checks: CheckSettings = field(default_factory=CheckSettings)
 
 
 _PARTS = {
@@ -106,6 +137,7 @@ _PARTS = {
     "full_from": FullFrom,
     "importance": Importance,
     "experience": Experience,
+    "evidence": EvidenceWeights,
     "fuzzy": Fuzzy,
     "limits": Limits,
 }
@@ -126,9 +158,10 @@ def _built_in() -> Config:
 
 def _with_file(path: Path) -> Config:
     table, own = _defaults(), dict(_read(path))
-    table["taxonomy"] = _files(own.pop("taxonomy", []), path)
+    table["taxonomy"] = _files(own.pop("taxonomy", []), path, "taxonomy")
+    checks = _checks(own.pop("checks", {}), path)
     _override(table, own, path.name)
-    config = _config(table)
+    config = replace(_config(table), checks=checks)
     if not any(table["weights"].values()):
         raise ConfigError(f"{path.name}: every weight is 0; at least one part of the score has to count")
     return config
@@ -156,18 +189,50 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise ConfigError(f"{path.name}: not valid TOML ({error})") from error
 
 
-def _files(value: Any, path: Path) -> list[Path]:
+def _files(value: Any, path: Path, key: str) -> list[Path]:
     """The files that a settings file names, as paths from its own folder."""
+    example = "mine.py" if key == "checks.modules" else "mine.jsonl"
     if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-        raise ConfigError(f'{path.name}: taxonomy: {value!r} is no list of files; write taxonomy = ["mine.jsonl"]')
+        last = key.rsplit(".", 1)[-1]
+        raise ConfigError(f'{path.name}: {key}: {value!r} is no list of files; write {last} = ["{example}"]')
     return [path.parent / one for one in value]
+
+
+def _checks(own: Any, path: Path) -> CheckSettings:
+    """The table [checks] with its [checks.severity] and one [checks.CODE] for each check that has options."""
+    if not isinstance(own, dict):
+        raise ConfigError(f"{path.name}: checks: {own!r} is no table; write [checks]")
+    given = dict(own)
+    lists = {key: _codes(given.pop(key, []), f"{path.name}: checks.{key}") for key in ("select", "ignore")}
+    modules = _files(given.pop("modules", []), path, "checks.modules")
+    severity = given.pop("severity", {})
+    for code, value in severity.items() if isinstance(severity, dict) else [("", severity)]:
+        if value not in get_args(Severity):
+            known = ", ".join(get_args(Severity))
+            raise ConfigError(f"{path.name}: checks.severity.{code}: {value!r} is no severity; known are {known}")
+    options = [(code, _options(values, f"{path.name}: checks.{code}")) for code, values in given.items()]
+    return CheckSettings(**lists, modules=tuple(modules), severity=tuple(severity.items()), options=tuple(options))
+
+
+def _codes(value: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise ConfigError(f'{where}: {value!r} is no list of codes; write ["DOC", "TXT201"]')
+    return tuple(value)
+
+
+def _options(values: Any, where: str) -> tuple[tuple[str, float], ...]:
+    if not isinstance(values, dict):
+        raise ConfigError(
+            f"{where}: unknown key; known are select, ignore, modules, [severity] and a table for a check"
+        )
+    return tuple((key, _number(value, 0.0, float("inf"), f"{where}.{key}")) for key, value in values.items())
 
 
 def _override(table: dict[str, Any], own: Mapping[str, Any], name: str) -> None:
     """Puts a user's values over the built-in ones, key by key, so that a partial file changes only what it names."""
     for part, values in own.items():
         if part not in table or not isinstance(values, dict):
-            raise ConfigError(f"{name}: unknown table [{part}]; known are {', '.join(table)}")
+            raise ConfigError(f"{name}: unknown table [{part}]; known are {', '.join(table)}, checks")
         for key, value in values.items():
             if key not in table[part]:
                 known = f"known are {', '.join(table[part])}"

@@ -1,0 +1,98 @@
+"""Blocks of keywords: runs of bare terms in a resume that stand for no work, told from the resume alone.
+
+A list of skills is bare terms, too. What sets a block of keywords apart is that it repeats itself, or is far longer than any
+list of skills that somebody would read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from resumefit.language.resume import Resume
+from resumefit.language.rows import Row
+from resumefit.language.words import base_form
+from resumefit.reading.document import Span
+
+_SIGNS = re.compile(r"\s*[,;|•·●/]\s*|\t| {3,}|\.\s+(?=[A-Z])|\s+[–—-]\s+|:\s+")
+_LONGEST_TERM = 4  # words
+_BARE = 0.8  # share of a line's pieces that are terms
+_FEWEST_PLAIN = 12  # words without a sign between that can be nothing but terms
+_OFTEN = 3  # times that a list of skills names nothing
+_SEVERAL = 3  # terms named so often...
+_VERY_OFTEN = 5  # ...or one term this often
+_MOST = 100  # terms; the longest lists of skills in real resumes have some 60
+_JOINTS = frozenset(
+    """a an the of in on at to for with by from as is are was were be been has have had that which who this these my our your
+    i we you it its not or than into over under per more less than during while""".split()
+)
+_TELLING = frozenset(
+    ("work", "education", "volunteering", "projects", "publications", "awards", "references", "contact")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stuffing:
+    """A block of keywords: its place, how many terms it has, and those that it repeats, the most frequent first."""
+
+    span: Span
+    terms: int
+    repeated: tuple[str, ...]
+
+
+def find_stuffing(resume: Resume) -> tuple[Stuffing, ...]:
+    """The blocks of keywords in a resume, in order."""
+    return tuple(found for run in _runs(resume) if (found := _judged(run)) is not None)
+
+
+def _runs(resume: Resume) -> Iterator[list[tuple[Span, list[str]]]]:
+    """Runs of lines of bare terms that stand in no entry, each line as its place and its terms; a line of another kind, and
+    the end of a section, end one."""
+    entries = sorted(entry.span for entry in resume.entries)
+    for section in resume.sections:
+        run: list[tuple[Span, list[str]]] = []
+        for row in section.rows:
+            inside = section.kind in _TELLING and any(span.overlaps(row.span) for span in entries)
+            terms = [] if inside or section.kind == "contact" else _terms(row)
+            if terms:
+                run.append((row.span, terms))
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
+
+
+def _terms(row: Row) -> list[str]:
+    """The terms of a line that is made of nothing else; empty for any other."""
+    pieces = [piece.strip(" .()") for piece in _SIGNS.split(row.raw) if piece and piece.strip(" .()")]
+    bare = [piece for piece in pieces if _is_term(piece)]
+    if pieces and len(bare) >= _BARE * len(pieces):
+        return bare
+    words = row.text.split()
+    plain = len(words) >= _FEWEST_PLAIN and not any(word.lower().strip(".,") in _JOINTS for word in words)
+    return words if plain else []
+
+
+def _is_term(piece: str) -> bool:
+    words = piece.lower().split()
+    return len(words) <= _LONGEST_TERM and _JOINTS.isdisjoint(words)
+
+
+def _judged(run: Sequence[tuple[Span, list[str]]]) -> Stuffing | None:
+    """A run as a block of keywords, None for a list of skills."""
+    terms = [term for _, line in run for term in line]
+    shown: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for term in terms:
+        key = " ".join(base_form(word) for word in term.split())
+        shown.setdefault(key, term)
+        counts[key] += 1
+    often = [(key, count) for key, count in counts.most_common() if count >= _OFTEN and not key.isdigit()]
+    repeated = len(often) >= _SEVERAL or any(count >= _VERY_OFTEN for _, count in often)
+    if not repeated and len(counts) < _MOST:
+        return None
+    span = Span(run[0][0].start, run[-1][0].end)
+    return Stuffing(span, len(terms), tuple(shown[key] for key, _ in often) if repeated else ())
