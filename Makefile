@@ -15,7 +15,7 @@ AS_OF := 2026-11-01
 RESUME := examples/resumes/maya-okafor-backend-engineer.pdf
 POSTING := examples/postings/backend-engineer-northwind-ferry.html
 
-.PHONY: help demo test check fuzz bench docs examples index model golden clean
+.PHONY: help demo test check fuzz bench docs examples index zones model golden clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -39,15 +39,19 @@ fuzz: $(VENV)/.ready-dev ## damaged files through every reader: make fuzz COUNT=
 bench: $(VENV)/.ready-dev ## ratios measured side by side
 	$(BIN)/python -m tests.benchmarks
 
-docs: $(VENV)/.ready-dev ## remake what is generated: the picture and docs/cli.md
+docs: $(VENV)/.ready-dev ## remake what is generated: the picture, docs/cli.md and docs/checks.md
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/cli_reference.py
+	$(BIN)/python docs/check_list.py
 
 examples: $(VENV)/.ready-dev ## rebuild the binary examples from their sources
 	$(BIN)/python examples/build.py
 
 index: $(VENV)/.ready-dev ## the index of the taxonomy's names, after a change of resumefit/data/skills
 	$(BIN)/python models/scripts/index.py
+
+zones: $(VENV)/.ready-dev ## learn what tells the zones of postings apart: make zones, or FOLDS=10 to cross-validate (minutes)
+	$(BIN)/python models/zones/train.py $(if $(FOLDS),--folds $(FOLDS))
 
 model: models/.venv/.ready ## train the pipeline anew on labelled sets: make model DATA=folder
 	cd models && .venv/bin/python -m spacy project run all . --vars.data $(abspath $(or $(DATA),../shared/data))

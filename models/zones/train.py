@@ -54,10 +54,12 @@ class Example:
 
     @property
     def joints(self) -> list[Joint]:
+        """How each passage follows the one before."""
         return [passage.joint for passage in self.passages]
 
 
 def example(name: str, document: Document, gold: Iterable[tuple[str, str]]) -> Example:
+    """A posting with the zones that a reader wrote down: the first words of each line, in order, with the line's zone."""
     passages = outline_of(document)
     marks = list(marks_of(document.text, gold))
     evidence = evidence_of(document, passages)
@@ -82,7 +84,8 @@ def zone_at(passage: Passage, marks: Sequence[tuple[int, int, str]], softened: b
     own = [zone for start, _, zone in marks if span.start <= start < span.end]
     if not own and not softened:
         reached = [zone for start, end, zone in marks if start < span.start < end]
-        before = [zone for start, _, zone in marks if start < span.start] if passage.joint == "sentence" or passage.inline else []
+        goes_on = passage.joint == "sentence" or passage.inline
+        before = [zone for start, _, zone in marks if goes_on and start < span.start]
         own = (reached or before)[-1:]
     return own[0] if own and own[0] in LEARNT else None
 
@@ -101,9 +104,7 @@ def read_rows(path: Path) -> Iterator[Example]:
         yield example(row["source"], read_document(ROOT / row["source"]), row["zones"])
 
 
-LETTERS = dict(
-    r="requirements", p="preferred", d="duties", a="about", b="benefits", l="legal", y="apply", c="conditions", m="meta"
-)
+LETTERS = dict(zip("rpdablycm", LEARNT, strict=True))
 _SIGN = re.compile(r"^\s*(?:[-*•>→–▪◦]|\(?\w{1,3}[.)]|\d+\.\d+)\s+")
 
 
@@ -125,10 +126,18 @@ def read_made_up(path: Path) -> Iterator[Example]:
         yield one
 
 
+def read_all() -> dict[str, list[Example]]:
+    """What is learnt from, by the name of its folder or file."""
+    return {folder.name: list(read_gold(folder)) for folder in GOLD} | {
+        "probes.jsonl": list(read_rows(HERE / "probes.jsonl")),
+        "made_up.txt": list(read_made_up(HERE / "made_up.txt")),
+    }
+
+
 def excerpts(one: Example) -> Iterator[Example]:
     """What a posting asks for without all that stands about it, as people paste it, and the beginning of a section of each
     zone, where nothing but its heading tells how what stands below it is meant."""
-    places = [i for i, passage in enumerate(one.passages) if passage.section and one.zones[i] is not None]
+    places = [i for i, passage in enumerate(one.passages) if (passage.section or passage.inline) and one.zones[i] is not None]
     first: dict[str | None, list[int]] = {}
     for i in places:
         kept = first.setdefault(one.zones[i], [])
@@ -144,22 +153,48 @@ def excerpts(one: Example) -> Iterator[Example]:
 # Learning
 
 
+Row = list[tuple[frozenset[str], int, str | None]]
+"""Of each passage of a chain the features, the number of its joint, and its zone."""
+
+APART = len(JOINTS)
+"""The joint between two texts that share a chain of the arrays: what stands before it tells nothing of what follows."""
+
+
+def rows_of(whole: Sequence[Example]) -> list[Row]:
+    """A chain for each posting, and the excerpts of all of them put together in chains no longer than the longest posting."""
+    rows = [list(chain_of(one)) for one in whole]
+    longest, pack = max(map(len, rows)), Row()
+    for part in (part for one in whole for part in excerpts(one)):
+        if pack and len(pack) + len(part.passages) > longest:
+            rows.append(pack)
+            pack = Row()
+        (features, _, zone), *rest = chain_of(part)
+        pack += [(features, APART, zone), *rest]
+    return [*rows, pack] if pack else rows
+
+
+def chain_of(one: Example) -> Iterator[tuple[frozenset[str], int, str | None]]:
+    """The passages of a posting as a chain."""
+    for features, passage, zone in zip(one.evidence, one.passages, one.zones, strict=True):
+        yield features, JOINTS.index(passage.joint), zone
+
+
 class Field:
     """The examples and their excerpts as arrays, and the two weights: features x zones, and joints x zones x zones."""
 
     def __init__(self, whole: Sequence[Example]) -> None:
-        examples = [*whole, *(part for one in whole for part in excerpts(one))]
+        rows = rows_of(whole)
         seen = Counter(name for one in whole for name in frozenset().union(*one.evidence))
         self.names = sorted(name for name, count in seen.items() if count >= FEWEST)
         number = {name: index for index, name in enumerate(self.names)}
-        width, length, zones = len(self.names), max(len(one.passages) for one in examples), len(LEARNT)
-        self.there = np.zeros((len(examples), length), dtype=bool)
-        self.joint = np.zeros((len(examples), length), dtype=int)
-        self.allowed = np.zeros((len(examples), length, zones))
+        width, length, zones = len(self.names), max(map(len, rows)), len(LEARNT)
+        self.there = np.zeros((len(rows), length), dtype=bool)
+        self.joint = np.zeros((len(rows), length), dtype=int)
+        self.allowed = np.zeros((len(rows), length, zones))
         columns, ends = list[int](), [0]
-        for i, one in enumerate(examples):
-            for t, (features, passage, zone) in enumerate(zip(one.evidence, one.passages, one.zones, strict=True)):
-                self.there[i, t], self.joint[i, t] = True, JOINTS.index(passage.joint)
+        for i, row in enumerate(rows):
+            for t, (features, joint, zone) in enumerate(row):
+                self.there[i, t], self.joint[i, t] = True, joint
                 columns += sorted(number[name] for name in features if name in number)
                 ends.append(len(columns))
                 if zone is not None:
@@ -167,16 +202,17 @@ class Field:
         self.x = csr_array((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, width))  # one row a passage
 
     def fit(self) -> Weights:
+        """The weights for which the readers' zones are likeliest, less the penalty (Adam, Kingma & Ba 2015)."""
         zones = len(LEARNT)
         weights = [np.zeros((len(self.names), zones)), np.zeros((len(JOINTS), zones, zones)), np.zeros((zones, zones))]
         first, second = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
         for step in range(1, ROUNDS + 1):
             own = np.zeros_like(self.allowed)
             own[self.there] = self.x @ weights[0]
-            steps = (weights[1] + weights[2])[self.joint]
+            steps = np.concatenate([weights[1] + weights[2], np.zeros((1, zones, zones))])[self.joint]
             expected, pairs = self.marginals(own, steps)
             wanted, wanted_pairs = self.marginals(own + self.allowed, steps)
-            off = pairs - wanted_pairs
+            off = (pairs - wanted_pairs) * (self.joint[:, 1:, None, None] != APART)
             gradients = [
                 self.x.T @ (expected - wanted)[self.there] + PENALTY * weights[0],
                 np.stack([off[self.joint[:, 1:] == j].sum(0) for j in range(len(JOINTS))]) + STEP_PENALTY * weights[1],
@@ -207,17 +243,20 @@ class Field:
         return single, pairs * self.there[:, 1:, None, None]
 
     def rounded(self, features: np.ndarray, steps: np.ndarray) -> Weights:
+        """The weights in hundredths; a step's rows are the zones it leads to."""
         whole = np.rint(features * 100).astype(int)
         rows = {name: row.tolist() for name, row in zip(self.names, whole, strict=True) if abs(row).max() >= SMALLEST}
         return Weights(rows, {name: np.rint(steps[j].T * 100).astype(int).tolist() for j, name in enumerate(JOINTS)})
 
 
 def log_sum(values: np.ndarray, axis: int) -> np.ndarray:
+    """The logarithm of the sum of exponentials along an axis, without overflow."""
     most = values.max(axis, keepdims=True)
     return np.squeeze(most, axis) + np.log(np.exp(values - most).sum(axis))
 
 
 def lines_of(weights: Weights) -> str:
+    """The lines of data/zone_weights.jsonl; zone_model.read_weights reads them."""
     rows = [["joint", name, matrix] for name, matrix in weights.steps.items()]
     rows += [[name, *row] for name, row in sorted(weights.features.items())]
     return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
@@ -227,6 +266,7 @@ def lines_of(weights: Weights) -> str:
 
 
 def right(examples: Sequence[Example], weights: Weights) -> tuple[int, int, Counter[tuple[str, str]]]:
+    """Passages whose zone is right, passages with a zone, and the mistakes: (the reader's zone, the one found)."""
     wrong: Counter[tuple[str, str]] = Counter()
     count = 0
     for one in examples:
@@ -245,15 +285,17 @@ def cross_validated(examples: Sequence[Example], folds: int) -> Iterator[tuple[E
 
 
 def main() -> None:
+    """Learns and writes the weights, or cross-validates."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, help="cross-validate in so many folds, and write nothing")
     folds = parser.parse_args().folds
-    examples = [*(one for folder in GOLD for one in read_gold(folder))]
-    examples += [*read_rows(HERE / "probes.jsonl"), *read_made_up(HERE / "made_up.txt")]
+    sets = read_all()
+    examples = [one for part in sets.values() for one in part]
     if folds:
-        judged = [right([one], weights) for one, weights in cross_validated(examples, folds)]
-        good, count = (sum(column) for column in zip(*((good, count) for good, count, _ in judged), strict=True))
-        print(f"{100 * good / count:.1f} % of {count} passages of {len(examples)} postings")
+        judged = {one.name: right([one], weights)[:2] for one, weights in cross_validated(examples, folds)}
+        for name, part in sets.items():
+            good, count = (sum(column) for column in zip(*(judged[one.name] for one in part), strict=True))
+            print(f"{name}: {100 * good / count:.1f} % of {count} passages of {len(part)} postings")
         return
     weights = Field(examples).fit()
     OUT.write_text(lines_of(weights), encoding="utf-8", newline="\n")

@@ -16,7 +16,7 @@ Joint = Literal["first", "sentence", "item", "line", "paragraph", "heading", "ot
 """How a passage follows the one before: in the same paragraph, as the next list item, on the next line, behind an empty
 line, under a heading that tells its zone, or under one that does not."""
 
-_LABELLED = re.compile(r"[^\W\d_][^:.!?\n]{1,48}?:(?=\s)")
+_LABELLED = re.compile(r"[^\W\d_][^:.!?\n(]{1,48}?(?:\([^()\n:]{1,40}\) ?)?:(?=\s)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _ASKS = re.compile(r"(?:what|who|how|why|where|when)\b", re.IGNORECASE)  # no entry of a list begins so
 _ITEM_HEADINGS = frozenset("requirements qualifications responsibilities duties essential desirable preferred".split())
@@ -97,7 +97,7 @@ class _Outline:
         zone = heading_zone(text) if index else named_zone(text)
         self.heading = text.rstrip(": ")
         self.section += index > 0
-        self.past = zone is None
+        self.past = zone is None and index > 0
         if zone is not None:
             self.opened = zone
         elif self.opened not in DEMANDS:

@@ -92,4 +92,4 @@ def nearest_name(words: Sequence[str]) -> Zone | None:
             zone = names.get(" ".join(part))
             if zone is not None and (length > 2 or part[0] != "you"):  # "You'll shine with" is not "You'll:"
                 return cast(Zone, zone)
-    return cast("Zone | None", names.get(words[0])) if words and words[0] in ("about", "why") else None
+    return cast("Zone | None", names.get(words[0])) if words and words[0] == "about" else None

@@ -22,6 +22,8 @@ _ASSESSED = r"(?:\s*[A-Z](?:\s?[/,&]\s?[A-Z])*)?\s*[.;]?$"
 _DESIRABLE = re.compile(rf"^[([]?D[)\]:]\s|[([]D[)\]]{_ASSESSED}|\sD$")
 _ESSENTIAL = re.compile(rf"^[([]?E[)\]:]\s|[([]E[)\]]{_ASSESSED}|\sE$")
 
+_MARKED = DEMANDS | {"conditions"}  # zones whose lines a person specification marks
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -40,7 +42,12 @@ def statements_of(document: Document) -> tuple[Statement, ...]:
     learnt = best_zones(evidence, [passage.joint for passage in passages])
     marked = bool(_LEGEND.search(document.text))
     return tuple(
-        Statement(one.span, (marked and _marked_zone(document, one.span)) or _zone(one, has, zone), one.heading, one.item)
+        Statement(
+            one.span,
+            (marked and zone in _MARKED and _marked_zone(document, one.span)) or _zone(one, has, zone),
+            one.heading,
+            one.item,
+        )
         for one, has, zone in zip(passages, evidence, learnt, strict=True)
     )
 
@@ -55,8 +62,10 @@ def _zone(passage: Passage, evidence: frozenset[str], learnt: Zone) -> Zone:
 
 
 def _marked_zone(document: Document, span: Span) -> Zone | None:
-    """What the mark on a line of a person specification says it is; None for a line without."""
+    """What the mark on a line of a person specification says it is; None for a line without. The sign of a list can stand
+    before the mark, and the reading can have taken the mark itself for one."""
     line = document.text[document.text.rfind("\n", 0, span.start) + 1 : span.end].strip()
-    if _DESIRABLE.search(line):
+    said = (line, document.quote(span))
+    if any(map(_DESIRABLE.search, said)):
         return "preferred"
-    return "requirements" if _ESSENTIAL.search(line) else None
+    return "requirements" if any(map(_ESSENTIAL.search, said)) else None
