@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resumefit.language.nlp import tokenize
-from resumefit.language.phrases import phrase_kind, unlisted_phrases
+from resumefit.language.phrases import bare_phrase, names_people, phrase_kind, unlisted_phrases
+from resumefit.reading.document import Span
 
 KNOWN = frozenset("fermentation curing radiators leaks variances dispatch dough oven ovens yeast".split())
 
@@ -102,6 +103,37 @@ def test_a_single_word_needs_more(text: str, taken: tuple[int, ...], found: list
 )
 def test_what_a_phrase_names(phrase: str, kind: str) -> None:
     assert phrase_kind(phrase) == kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "people"),
+    [
+        ("nursing assistants", True),
+        ("care assistants", True),
+        ("Gate agent", True),
+        ("supervise volunteers", False),  # is done with them
+        ("data loader", False),
+        ("mixed models", False),
+        ("Python", False),
+    ],
+)
+def test_who_is_named(phrase: str, people: bool) -> None:
+    assert names_people(phrase) is people
+
+
+@pytest.mark.parametrize(
+    ("phrase", "bare"),
+    [
+        ("page speed;", "page speed"),
+        ("design of", "design"),
+        ("English min.", "English"),
+        ("of", "of"),
+        (";", None),
+    ],
+)
+def test_signs_and_small_words_at_the_end_of_a_phrase(phrase: str, bare: str | None) -> None:
+    span = bare_phrase(phrase, Span(0, len(phrase)))
+    assert (span and phrase[span.start : span.end]) == bare
 
 
 @given(

@@ -101,6 +101,12 @@ def test_long_form_and_acronym_are_one_skill(text: str, label: str, forms: set[s
         pytest.param("- Python isn't required"),
         "- Not required: X-ray licence",
         "- No zymurgic froth systems needed",
+        "- No need to know our zymurgic froth system",
+        "- You need not know Ansible or Windows Server",
+        "- You won't need any PLC knowledge",
+        "- Welding is not part of the job",
+        "- Knowledge of Python is not asked for.",
+        "- A degree in hospitality is neither here nor there.",
     ],
 )
 def test_negation(text: str) -> None:
@@ -223,6 +229,14 @@ def test_experience_instead_of_a_degree(text: str, *, instead: bool) -> None:
         ("Duties", "- Troubleshoot lighting controls and motor circuits", {"lighting controls", "motor circuits"}),
         ("Duties", "- You chair steering committees", {"steering committees"}),
         ("Duties", "- Work with project managers and designers", set()),
+        ("Duties", "- Work with physicians and nursing assistants", set()),
+        (
+            "Duties",
+            "- Install and change out transformers, reclosers and switches",
+            {"transformers", "reclosers", "switches"},
+        ),
+        ("Duties", "- Inspects structures for corrosion", {"Inspects structures"}),
+        ("Duties", "- Reviews plans for restaurants", {"Reviews plans"}),
     ],
 )
 def test_phrases_that_are_in_no_taxonomy(heading: str, text: str, labels: set[str]) -> None:
@@ -282,6 +296,35 @@ def test_a_condition_is_no_requirement_too() -> None:
     posting = understand_posting(read_text("Requirements\n\n- Python\n- ability to lift 50 lbs\n"))
     assert [one.kind for one in posting.knockouts] == ["physical"]
     assert [one.label for one in posting.requirements] == ["Python"]
+
+
+@pytest.mark.parametrize(
+    "text", ["- Enhanced DBS check", "- Subject to a basic DBS check", "- Working with Children Check"]
+)
+def test_a_check_is_a_condition_and_no_requirement(text: str) -> None:
+    posting = understand_posting(read_text(f"Requirements\n\n- Python\n{text}\n"))
+    assert [one.kind for one in posting.knockouts] == ["checks"]
+    assert [one.label for one in posting.requirements] == ["Python"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "label", "skill"),
+    [
+        ("Duties", "- Guide apprentices", "Guide apprentices", "Coaching and mentoring"),
+        ("Requirements", "- Able to train new starters", "Train new starters", "Coaching and mentoring"),
+        ("Requirements", "- You talk to fitters", "Talk to fitters", "Communication"),
+        ("Duties", "- Supervise nursing assistants", "Supervise nursing assistants", "Care team supervision"),
+        ("Requirements", "- You are analytical", "Analytical", "Analytical thinking"),
+    ],
+)
+def test_what_is_done_with_people_is_a_skill(heading: str, text: str, label: str, skill: str) -> None:
+    (one,) = asked(text, heading)
+    assert (one.label, [keyword.label for keyword in one.any_of]) == (label, [skill])
+
+
+def test_of_the_conditions_only_a_licence_is_a_requirement() -> None:
+    text = "Requirements\n\n- Python\n\nWorking conditions\n\n- Exposure to bloodborne pathogens\n- A driving licence\n"
+    assert [one.label for one in understand_posting(read_text(text)).requirements] == ["Python", "Driving licence"]
 
 
 def test_a_requirement_quotes_its_line() -> None:

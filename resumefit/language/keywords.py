@@ -13,6 +13,12 @@ from resumefit.reading.document import Span
 
 _BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)")
 _INITIALS = re.compile(r"[A-Za-z]?[A-Z][A-Za-z&/]{0,6}[A-Zs]")
+# The body that issues a certificate: "BLS (American Heart Association)", "CPA from the Institute of Chartered Accountants".
+_ISSUER = re.compile(
+    r"\s*(?:\(|,? ?\b(?:(?:issued |awarded |accredited )?by|from|through|with) (?:the |an? )?)"
+    r"(?=[A-Z])(?:[\w'’&.-]+ ){0,8}?(?:Association|Institut\w+|Boards?|Society|Council|Cross|Academy|Authority|Foundation|"
+    r"Commission|Federation|Bureau|Department|Ministry)(?: (?:of|for|on) [A-Z]\w+(?: [A-Z]\w+)*)?\b\)?"
+)
 _SMALL_WORDS = frozenset("of and the for in to &".split())
 
 
@@ -38,17 +44,21 @@ class Item:
     span: Span
 
 
-def items_of(tokens: Tokens, mentions: Sequence[Mention], phrases: Iterable[Span]) -> Iterator[Item]:
-    """What a sentence names, in order: mentions of skills, and phrases that are in no taxonomy, from whatever source; of
-    phrases that overlap one another or a mention the first stays."""
+def items_of(
+    tokens: Tokens, mentions: Sequence[Mention], phrases: Iterable[Span], tasks: Iterable[Mention] = ()
+) -> Iterator[Item]:
+    """What a sentence names, in order: mentions of skills, phrases that are in no taxonomy, from whatever source, and tasks;
+    of phrases and tasks that overlap one another or a mention the first stays."""
     items = [_item(tokens, _place(tokens, mention.span), mention) for mention in mentions]
     taken = taken_tokens(tokens, [mention.span for mention in mentions])
-    for span in phrases:
-        first, last = _place(tokens, span)
-        if taken.isdisjoint(range(first, last)):
-            taken.update(range(first, last))
-            name = tokens.surface(first, last)
-            items.append(_item(tokens, (first, last), Mention(span, phrase_kind(name), name)))
+    unlisted = [
+        Mention(span, phrase_kind(name), name) for span in phrases if (name := tokens.surface(*_place(tokens, span)))
+    ]
+    for mention in (*unlisted, *tasks):
+        place = _place(tokens, mention.span)
+        if taken.isdisjoint(range(*place)):
+            taken.update(range(*place))
+            items.append(_item(tokens, place, mention))
     return _with_initials(tokens.text, items)
 
 
@@ -76,20 +86,31 @@ def _item(tokens: Tokens, place: tuple[int, int], mention: Mention) -> Item:
 
 
 def _with_initials(text: str, items: Sequence[Item]) -> Iterator[Item]:
-    """Joins "Long Form (LF)" and "LF (long form)": what stands in brackets is another form of what stands before them."""
+    """Joins "Long Form (LF)" and "LF (long form)": what stands in brackets is another form of what stands before them. The
+    body that issues a certificate belongs to it."""
     swallowed: set[int] = set()
     for item in sorted(items, key=lambda item: item.first):
         if item.first in swallowed:
+            continue
+        issuer = _ISSUER.match(text, item.span.end) if item.keyword.kind == "certification" else None
+        if issuer is not None:
+            swallowed |= _within(items, Span(item.span.end, issuer.end()))
+            yield replace(item, span=Span(item.span.start, issuer.end()))
             continue
         place = _other_form(text, item)
         if place is None:
             yield item
             continue
-        swallowed |= {other.first for other in items if other is not item and other.span.overlaps(place)}
+        swallowed |= _within(items, place)
         form = " ".join(text[place.start : place.end].split())
         forms, mentions = (*item.keyword.forms, form), (*item.keyword.mentions, place)
         keyword = replace(item.keyword, forms=forms, mentions=mentions)
         yield replace(item, keyword=keyword, span=Span(item.span.start, text.index(")", place.end) + 1))
+
+
+def _within(items: Iterable[Item], place: Span) -> set[int]:
+    """Where the items begin that overlap a place."""
+    return {item.first for item in items if item.span.overlaps(place)}
 
 
 def _other_form(text: str, item: Item) -> Span | None:

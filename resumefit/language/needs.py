@@ -19,15 +19,18 @@ NEED_OF_ZONE: dict[Zone, Need] = {"requirements": "required", "preferred": "pref
 
 _NEGATED_BEFORE = re.compile(
     r"\b(?:no|not(?! only| just)|without|isn['’]t|don['’]t need|do not need|needn['’]t|never|"
-    r"rather than|instead of|other than)\s+(?:\w+\s+){0,2}$",
+    r"rather than|instead of|other than)\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:no need (?:for|to)|need not|needn['’]t|(?:won|don)['’]t (?:need|have to)|(?:will|do) not (?:need|have to))"
+    r"\b(?:(?! but )[^.;:,]){0,40}$",
     re.IGNORECASE,
 )
 _NOT_NEEDED = re.compile(
     r"\W*(?:not|un)[- ]?(?:required|needed|necessary|essential|expected|wanted)\s*:", re.IGNORECASE
 )
 _NEGATED_AFTER = re.compile(
-    r"^[^.;,]{0,30}\b(?:(?:is|are) not (?:required|needed|necessary|a must|essential)|not (?:required|needed|"
-    r"necessary)|(?:is|are)n['’]t (?:required|needed|necessary)|unnecessary)",
+    r"^[^.;,]{0,30}\b(?:(?:(?:is|are) not|(?:is|are)n['’]t) (?:required|needed|necessary|a must|essential|expected|"
+    r"asked(?: for)?(?=\s*(?:[.;)]|$))|part of)|not (?:required|needed|necessary|expected)|unnecessary|"
+    r"(?:is|are) neither here nor there)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[^,;.()]{0,40}")

@@ -17,13 +17,16 @@ from typing import Literal
 from resumefit.language.nlp import Tokens
 from resumefit.language.patterns import data_table
 from resumefit.language.tagging import NOMINAL, Tag, Word, common_verbs, is_one_of, tagged, task_verbs, word_set
-from resumefit.language.words import singular
+from resumefit.language.words import base_form, singular
 from resumefit.reading.document import Span
 
 _LONGEST = 4  # words; what is longer is a clause
 _SHORTEST = 4  # letters of a single word that is not written as a name
 _NAME = re.compile(r"\w*[A-Z]\w*[A-Z0-9]\w*|[A-Z]{2,}s?|\w+-[A-Z]\w+")  # SQL2, NetDocuments, eDNA, J-Link
 _ADJECTIVE = re.compile(r"\w+(?:ous|ful|less|able|ible|ish|ied|iest|ive)")
+_ADVERBIAL = frozenset(("out", "up", "down", "off"))  # rather adverbs of a verb than prepositions
+_EDGE = re.compile(r"[\s;:,.!?]$")
+_LAST = re.compile(r"\s+(\S+)$")
 _ASIDE = frozenset(("outward", "clause"))
 
 
@@ -46,6 +49,39 @@ def phrase_kind(phrase: str) -> Literal["certification", "hard_skill"]:
     """What an unlisted phrase names, by its last word: "Growsafe certificate" a certificate."""
     head = singular(phrase.rsplit(maxsplit=1)[-1].lower())
     return "certification" if head in data_table("phrases.toml")["certificates"].split() else "hard_skill"
+
+
+def bare_phrase(text: str, span: Span) -> Span | None:
+    """A phrase without signs and small words at its ends: "page speed;", "design of". None where nothing is left."""
+    start, end = span.start, span.end
+    while found := _EDGE.search(text, start, end):
+        end = found.start()
+    while (word := _LAST.search(text, start, end)) and word[1].lower() in _small_words():
+        end = word.start()
+    return Span(start, end) if start < end else None
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """What no name ends with: prepositions, articles, conjunctions."""
+    table = data_table("phrases.toml")
+    return frozenset(f"{table['outward']} {table['inward']} {table['joining']} {table['determiners']}".split())
+
+
+def names_people(phrase: str) -> bool:
+    """Whether a phrase names people by their work ("nursing assistants"), and neither what is done with them ("supervise
+    volunteers") nor a thing that is called so ("data loader")."""
+    words = phrase.lower().split()
+    head = singular(words[-1])
+    if len(words) > 1 and base_form(words[0]) in _leading():
+        return False
+    return head in _job_nouns() and head not in data_table("phrases.toml")["things"].split()
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """The verbs of what is done with people."""
+    return word_set("phrases.toml", "tasks", "teaching") | word_set("phrases.toml", "tasks", "leading")
 
 
 def unlisted_phrases(tokens: Tokens, taken: Collection[int], known: Collection[str]) -> list[Span]:
@@ -114,6 +150,13 @@ def _behind_preposition(words: Sequence[Word], number: int, aside: Tag) -> Tag:
     word, before = words[number], words[number - 1] if number else None
     if before is not None and before.form in _led_by(word.form):
         return "other" if word.tag == "inward" else aside  # "responsible for", "fill in", "applicants with"
+    if (
+        before is not None
+        and before.tag == "verb"
+        and word.form in _ADVERBIAL
+        and _tag_at(words, number + 1) != "inward"
+    ):
+        return aside  # "change out transformers"
     placed = word.form in ("in", "on") and _tag_at(words, number + 1) == "determiner"  # "on the shop floor"
     return "outward" if placed or word.tag == "outward" else aside
 

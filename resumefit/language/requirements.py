@@ -14,12 +14,14 @@ from itertools import pairwise
 from resumefit.language.alternatives import groups_of
 from resumefit.language.degrees import LEVELS, Degree, find_degrees
 from resumefit.language.keywords import Item, Keyword, distinct, items_of, joined, taken_tokens
-from resumefit.language.knockouts import condition_spans
+from resumefit.language.knockouts import condition_spans, is_licence
 from resumefit.language.mentions import Mention, MentionKind, SkillFinder
 from resumefit.language.needs import NEED_OF_ZONE, NEEDS, Need, is_negated, need_of
 from resumefit.language.nlp import Recognized, tokenize
-from resumefit.language.phrases import phrase_kind, unlisted_phrases
+from resumefit.language.phrases import bare_phrase, names_people, phrase_kind, unlisted_phrases
 from resumefit.language.spoken import spoken_languages
+from resumefit.language.tasks import Task, tasks_of
+from resumefit.language.traits import traits_of
 from resumefit.language.years import Years, find_years
 from resumefit.language.zone_wordings import heading_zone
 from resumefit.language.zones import Statement
@@ -28,6 +30,7 @@ from resumefit.reading.document import Document, Span
 _UNLIKELY = (
     0.006  # probability below which a phrase is no keyword: half of those that the rules wrongly propose lie there
 )
+_CONDITIONAL = frozenset(("activity", "soft_skill", "certification"))  # kinds of what is none where it is a condition
 _LEAD = 15  # characters between "years of" and what they are years of: an adjective, an article
 _INSTEAD = re.compile(
     r"\bor (?:an? |the )?(?:(?!fields?|disciplines?|subjects?|areas?|degree|and\b)[\w-]+[ ,/]+){0,4}experience\b"
@@ -96,7 +99,7 @@ def requirements_of(
             found.extend(_of_statement(document, statement, need, finder, recognized))
         elif statement.zone == "conditions":  # "Travel to suppliers, so a driving licence is needed"
             asked = _of_statement(document, statement, "required", finder, recognized)
-            found.extend(one for one in asked if one.kind == "certification")
+            found.extend(one for one in asked if one.kind == "certification" and is_licence(one.label))
     return _merged(found)
 
 
@@ -131,22 +134,41 @@ def _items(
     mentions = [m for m in seen if _is_demand(asked, m, degrees, conditions)]
     taken = taken_tokens(tokens, [*degrees, *years, *conditions, *(m.span for m in seen)])
     if asked.need != "duty":
-        mentions += [m for m in spoken_languages(tokens, taken, finder) if not is_negated(text, span, m.span)]
-        taken |= taken_tokens(tokens, [m.span for m in mentions])
+        said = (*spoken_languages(tokens, taken, finder), *traits_of(tokens, taken, finder))
+        mentions += [m for m in said if not is_negated(text, span, m.span)]
+    known = taken_tokens(tokens, [*degrees, *years, *conditions, *(m.span for m in mentions)])
+    tasks = [task for task in tasks_of(tokens, known) if not is_negated(text, span, task.span)]
+    mentions += [_as_mention(text, task, finder) for task in tasks if task.skill]
+    taken |= taken_tokens(tokens, [m.span for m in mentions])
     proposed = list(unlisted_phrases(tokens, taken, finder.taxonomy.words))
     if recognized is not None:
         proposed = [phrase for phrase in proposed if recognized.chance(phrase) >= _UNLIKELY]
         apart = [*degrees, *years, *conditions, *(mention.span for mention in seen)]
-        proposed += [k for k in recognized.keywords(span) if not any(k.overlaps(other) for other in apart)]
-    return items_of(tokens, mentions, [phrase for phrase in proposed if not is_negated(text, span, phrase)])
+        runs = (bare_phrase(text, run) for run in recognized.keywords(span))
+        proposed += [run for run in runs if run and not any(run.overlaps(other) for other in apart)]
+    phrases = [phrase for phrase in proposed if not is_negated(text, span, phrase)]
+    others = [_as_mention(text, task, finder) for task in tasks if asked.need == "duty" and not task.skill]
+    return items_of(tokens, mentions, phrases, others)
+
+
+def _as_mention(text: str, task: Task, finder: SkillFinder) -> Mention:
+    """A task as what it names: the skill that it takes, else an activity that no taxonomy lists."""
+    if task.skill is not None:
+        skill = finder.taxonomy[task.skill]
+        return Mention(task.span, skill.kind, skill.name, skill.id)
+    return Mention(task.span, "activity", _quote(text, task.thing))
 
 
 def _is_demand(asked: _Asked, mention: Mention, degrees: Sequence[Span], conditions: Sequence[Span]) -> bool:
-    """Whether a mention is a demand. A certificate in the account of the work is somebody else's ("supervise LPNs"); "able to
-    lift 50 lbs" is a condition, and no skill besides."""
+    """Whether a mention is a demand. A certificate in the account of the work is somebody else's ("supervise LPNs"), and who
+    is named there is no skill ("nursing assistants"); "able to lift 50 lbs" is a condition, and no skill besides, and so is a
+    "DBS check"."""
     if asked.need == "duty" and mention.kind == "certification":
         return False
-    if mention.kind in ("activity", "soft_skill") and any(mention.span.overlaps(place) for place in conditions):
+    if mention.kind in _CONDITIONAL and any(mention.span.overlaps(place) for place in conditions):
+        return False
+    named = asked.need == "duty" and mention.kind not in ("tool", "soft_skill")
+    if named and names_people(_quote(asked.text, mention.span)):
         return False
     overlaps = any(mention.span.overlaps(place) for place in degrees)
     return not overlaps and not is_negated(asked.text, asked.span, mention.span)

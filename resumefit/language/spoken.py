@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from resumefit.language.mentions import Mention, SkillFinder
 from resumefit.language.nlp import Tokens
-from resumefit.language.tagging import NOMINAL, Word, tagged
+from resumefit.language.tagging import NOMINAL, Word, tagged, task_verbs
 from resumefit.language.taxonomy import Skill
 
 # Nouns behind a language's name that do not make a nationality of it.
@@ -42,7 +42,7 @@ def _describes(words: list[Word], number: int) -> bool:
             and words[number + 3].tag in NOMINAL
         )
     if following.tag == "determiner":
-        return number == 0
+        return number == 0 and words[0].form in task_verbs()
     return following.tag in NOMINAL and following.form not in _OF_LANGUAGES
 
 

@@ -43,7 +43,8 @@ _LEVEL = re.compile(r"[ABC][12]")  # of a language, by the Common European Frame
 _LY = re.compile(r"(?!(?:supply|assembly|family|anomaly|monopoly|poly|jelly|butterfly)$)\w{2,}ly", re.IGNORECASE)
 _CONTRACTION = re.compile(r"\w+['’](?:d|ll|ve|re|m|t)", re.IGNORECASE)  # "you'd"
 _DESCRIBING = frozenset("free based like wide friendly specific level style ready proof".split())
-_PARTICLES = frozenset(("in", "out", "up", "down", "off", "over", "away", "back", "through"))
+PARTICLES = frozenset(("in", "out", "up", "down", "off", "over", "away", "back", "through"))
+_PLURAL = re.compile(r"[a-z]{2,}[^sui]s")
 _PARTICIPLE = re.compile(r"\w+(?:ed|ing|en|al|ive)", re.IGNORECASE)
 
 
@@ -166,6 +167,8 @@ def _tag(text: str, form: str) -> Tag:
         return known
     if form in task_verbs():
         return "verb"
+    if known == "adjective" and _PLURAL.fullmatch(text):  # "structures" is none, though "structured" is
+        return "general"
     return known or ("adjective" if _LY.fullmatch(text) else "telling")
 
 
@@ -183,7 +186,7 @@ def _tag_of_sign(text: str) -> Tag | None:
 def _compound_tag(forms: Sequence[str], text: str) -> Tag:
     """Words joined by hyphens describe where all of them are general or the last is a participle ("well-organized"); those
     with a particle at the end name a thing ("check-in")."""
-    if forms[-1] in _PARTICLES:
+    if forms[-1] in PARTICLES:
         return "telling"
     last = text.rsplit("-", 1)[-1]
     if text[0].isdigit() or last.lower() in _DESCRIBING or all(form in general_words() for form in forms):
@@ -201,7 +204,8 @@ def _in_place(words: Sequence[Word], number: int) -> Word:
     noun = replace(word, tag="general" if general else "telling")
     if before in NOMINAL or before in ("determiner", "taken", "inward"):
         return noun
-    if before == "verb" and (after in NOMINAL or after == "verb"):  # "chair steering committees"
+    followed = after in NOMINAL or after == "verb" or word.text.endswith("s")
+    if before == "verb" and followed:  # "chair steering committees", "negotiate repairs"
         return noun
     if before == "join" and _is_known_thing(words, number):
         return noun
