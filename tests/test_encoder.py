@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resumefit.language.encoder import STATES, TASKS, Encoder, Word, best_runs, shape_of, windows
+from resumefit.language.encoder import MODEL, STATES, TASKS, Encoder, Word, best_runs, shape_of, windows
 
 FOLDER = Path(str(files("resumefit") / "data/pipeline/resumefit_recognizer"))
 WORDS = "experience in Kubernetes and soil sampling required ; degree in Chemistry".split()
@@ -86,6 +86,15 @@ def test_probabilities_and_runs(encoder: Encoder) -> None:
     assert ["soil", "sampling"] in found
     assert all(0 <= chance <= 1 for runs in reading.runs for *_, chance in runs)
     assert reading == Encoder(FOLDER).read([Word(word, 0) for word in WORDS])
+
+
+def test_no_node_that_costs_more_than_what_it_replaces() -> None:
+    """The names of the nodes' operators; `SLOW_TOGETHER` in models/scripts/package.py says why."""
+    network = (FOLDER / MODEL).read_bytes()
+    assert b"QAttention" in network
+    assert b"LayerNormalization" in network
+    assert b"SkipLayerNormalization" not in network
+    assert b"BiasGelu" not in network
 
 
 def test_nothing_to_read(encoder: Encoder) -> None:

@@ -57,6 +57,20 @@ def test_initials_and_long_form_are_one_keyword(sentence: str, forms: tuple[str,
     assert items(sentence)[0].keyword.forms == forms
 
 
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("BLS certification (American Heart Association)", ["BLS certification"]),
+        ("ACLS certification from the American Heart Association", ["Advanced Cardiac Life Support (ACLS)"]),
+        ("CPA issued by the State Board of Accountancy, and Python", ["CPA", "Python"]),
+        ("CPA (Python)", ["CPA", "Python"]),  # no body
+        ("CCNA and Python", ["CCNA", "Python"]),
+    ],
+)
+def test_the_body_that_issues_a_certificate_belongs_to_it(sentence: str, labels: list[str]) -> None:
+    assert [item.keyword.label for item in items(sentence)] == labels
+
+
 def test_of_phrases_that_overlap_the_first_stays() -> None:
     """So a further source of phrases, such as a trained model, can be asked after the rules."""
     sentence = "flurbish zorbing and Python snoods"
@@ -131,7 +145,15 @@ def test_a_sentence_softened_by_its_own_words_is_softened_as_far_as_they_reach(
 
 @pytest.mark.parametrize(
     ("sentence", "negated"),
-    [("No Java needed", True), ("Java is needed", False), ("Not required: Java", True), ("Required: Java", False)],
+    [
+        ("No Java needed", True),
+        ("Java is needed", False),
+        ("Not required: Java", True),
+        ("Required: Java", False),
+        ("You don't have to know Java", True),
+        ("You won't need C, but Java is a must", False),
+        ("Java is not asked twice", False),
+    ],
 )
 def test_negation(sentence: str, negated: bool) -> None:
     place = sentence.index("Java")

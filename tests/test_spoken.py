@@ -21,6 +21,7 @@ def languages(text: str) -> list[str]:
         ("Dutch at B2 or better", ["Dutch"]),
         ("French, spoken", ["French"]),
         ("English is useful", ["English"]),
+        ("English min. B2", ["English"]),
         ("English and German", ["English", "German"]),
         ("German skills", ["German"]),
         ("our German suppliers", []),

@@ -56,6 +56,8 @@ _SOFTENED = re.compile(
     re.IGNORECASE,
 )
 
+_LEAST = re.compile(r"\b(?:not|no) (?:less|fewer) than\b", re.IGNORECASE)  # denies nothing: "no less than four years"
+
 
 def is_negated(text: str, sentence: Span, place: Span) -> bool:
     """ "No degree required", "Not needed: Java"; "a plus but not required" is a wish and not negated."""
@@ -66,6 +68,7 @@ def is_negated(text: str, sentence: Span, place: Span) -> bool:
     ):
         return False
     before, after = text[max(sentence.start, place.start - 40) : place.start], text[place.end : sentence.end]
+    before = _LEAST.sub("", before)
     return bool(_NEGATED_BEFORE.search(before) or _NEGATED_AFTER.search(after))
 
 

@@ -21,6 +21,7 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 _ASKS = re.compile(r"(?:what|who|how|why|where|when)\b", re.IGNORECASE)  # no entry of a list begins so
 _ITEM_HEADINGS = frozenset("requirements qualifications responsibilities duties essential desirable preferred".split())
 _FEW_WORDS = 4
+_AMOUNT = re.compile(r"\byears?\b.*\bexperience\b", re.IGNORECASE)  # "Three years of experience, to include:" asks for them
 # Zones whose one-word names are as often entries of a list ("Driving", "Pension"): they need more than the name.
 _PLAIN = frozenset(("conditions", "meta", "benefits", "legal", "apply"))
 
@@ -121,7 +122,7 @@ class _Outline:
         count = len(_ASIDE.sub("", text).split())
         marked = block.role == "heading"
         longest = LONGEST_HEADING + 4 * (marked or text.endswith(":") or composed_zone(text) is not None)
-        if not normal_heading(text) or index + 1 == len(self.blocks) or count > longest:
+        if not normal_heading(text) or index + 1 == len(self.blocks) or count > longest or _AMOUNT.search(text):
             return False
         if _ends_as_sentence(text) and not marked:
             return _spoken_heading(text) is not None

@@ -28,8 +28,9 @@ _SEASONS = re.compile(rf"{_AMOUNT}seasons?\b(?=['’]?\s+(?:of|in|on|at|as|with|
 # A number of months is a term, a notice or a probation unless it is called experience, work or a minimum, or is part of
 # more.
 _MONTHS = re.compile(
-    rf"(?P<least>(?:at least|minimum(?: of)?|min\.?)\s+|\bincluding\s+|(?<=experience:\s)|(?<=experience\sof\s))?{_AMOUNT}months?\b['’]?"
-    r"(?P<called>(?=\s+(?:of\s+)?(?:[\w-]+\s+){0,4}(?:experience|practice)\b)|(?=\s+of\s+(?:[\w-]+\s+){0,4}work\b))?",
+    rf"(?P<least>(?:at least|minimum(?: of)?|min\.?|(?:no|not) (?:less|fewer) than)\s+|\bincluding\s+|(?<=experience:\s)|(?<=experience\sof\s))?{_AMOUNT}months?\b['’]?"
+    r"(?P<called>(?=\s+(?:of\s+)?(?:[\w-]+\s+){0,4}(?:experience|practice)\b)|(?=\s+of\s+(?:[\w-]+\s+){0,4}work\b)"
+    r"|\s+or\s+more\b|(?<=\+\smonths)|(?<=\+months))?",
     re.IGNORECASE,
 )
 # "A year" is a demand where more would do, too, or where it is a year of something done.
@@ -46,8 +47,8 @@ _YEAR_LONG = re.compile(
 )
 # What is part of the years before it: "5+ years in operations, at least two of them as a lead"
 _OF_WHICH = re.compile(
-    rf"(?:of which|including|with|\bor|,|;)\s+(?:(?:at least|(?:a )?minimum of)\s+)?(?P<low>{_N})\b\+?\s*(?:or more\s+)?"
-    r"(?:of (?:them|which|those|these|it)\s+)?(?:or more\s+)?(?=(?:as|on|in|with|[a-z]{2,}ing)\b)",
+    rf"(?:of which|including|with|\bor|,|;)\s+(?:(?:at least|(?:a )?minimum of|(?:no|not) (?:less|fewer) than)\s+)?(?P<low>{_N})\b\+?\s*(?:or more\s+)?"
+    r"(?:years?\s+)?(?:of (?:them|which|those|these|it)\s+)?(?:or more\s+)?(?=(?:as|on|in|with|[a-z]{2,}ing)\b)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"[yY](?:ea)?r|Y(?:EA)?R|[mM]onth|MONTH|[sS]eason|SEASON")  # what each of these patterns holds
@@ -67,6 +68,8 @@ _NOT_EXPERIENCE_BEFORE = re.compile(
     r"next)|within|every|opened|founded|celebrating|after|age[ds]?|last|past|next|first|for|once|twice|times|\bin)\s*$",
     re.IGNORECASE,
 )
+# A paper that has to be held or valid for so long, and where one has to have lived.
+_OF_A_PAPER = re.compile(r"\b(?:held|valid|validity|resid\w+|lived|living|clean|address history)\b[^.;]{0,20}$", re.IGNORECASE)
 _ASIDE = re.compile(r",?\s*\b(?:preferably|ideally|including|such as|plus|required|preferred)\b", re.IGNORECASE)
 _OF = re.compile(
     r"\s*(?:of\s+)?(?:(?:relevant|related|progressive|professional|recent|direct|solid|proven|hands-on|practical|"
@@ -130,7 +133,7 @@ def _amounts(text: str, span: Span) -> Iterator[tuple[re.Match[str], float]]:
 
 def _is_experience(text: str, span: Span, match: re.Match[str]) -> bool:
     before, after = text[max(span.start, match.start() - 25) : match.start()], text[match.end() : span.end]
-    if _NOT_EXPERIENCE_AFTER.match(after):
+    if _NOT_EXPERIENCE_AFTER.match(after) or _OF_A_PAPER.search(before):
         return False
     return match.groupdict().get("least") is not None or not _NOT_EXPERIENCE_BEFORE.search(before)
 

@@ -53,7 +53,10 @@ def statements_of(document: Document) -> tuple[Statement, ...]:
 
 
 def _zone(passage: Passage, evidence: frozenset[str], learnt: Zone) -> Zone:
-    """The zone that is learnt, but for demands that the posting itself softens, or says it does not make."""
+    """The zone that is learnt, but for what the posting itself says: a key ("Experience: 3-7 years") tells what stands behind
+    it, and demands can be softened, or be said not to be made."""
+    if passage.inline and passage.opened in DEMANDS and learnt == "meta":
+        return passage.opened
     if learnt not in DEMANDS:
         return learnt
     if passage.opened == "waived":

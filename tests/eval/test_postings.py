@@ -1,12 +1,19 @@
-"""The postings read by hand in tests/eval/postings, held to a ratchet.
+"""The postings read by hand in tests/eval/postings, postings_2 and postings_3, held to a ratchet.
 
 The ratchet stands in postings_baseline.json, one key for each thing measured, with the figures and a hash of the postings
 that they were measured on. `pytest tests/eval --update-baseline` writes it; where it would fall, only with --allow-lower.
+
+What a figure is worth depends on what was made with its postings in sight. The rules were written with `postings` open, and
+the weights of the zones (data/zone_weights.jsonl) were learnt from the zones of `postings` and `postings_2`: how well those
+are told apart is no measure of quality, only a guard that nothing broke; models/README.md has the cross-validated figure.
+What is asked for in `postings_2` was held out until then, and its zones, not its requirements, were learnt from. `postings_3`
+is held out from all of it: nobody who works on the code reads it, and only its figures are looked at.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,10 +21,16 @@ from typing import Any
 import pytest
 
 import resumefit
+from resumefit.language.zone_wordings import ZONES, Zone
+from resumefit.language.zones import Statement, statements_of
+from resumefit.reading.document import Span
 from tests.eval import requirements_measure as measure
+from tests.eval import zones_measure
 
-POSTINGS = Path(__file__).parent / "postings"
-BASELINE = Path(__file__).parent / "postings_baseline.json"
+HERE = Path(__file__).parent
+POSTINGS = HERE / "postings"
+SETS = ("", "_2", "_3")  # what is behind "postings" in a folder's name, and behind a key of the baseline
+BASELINE = HERE / "postings_baseline.json"
 
 
 def baseline() -> dict[str, Any]:
@@ -44,29 +57,32 @@ def hold_to_baseline(key: str, data: str, new: dict[str, float], request: pytest
 
 
 @cache
-def requirement_figures() -> measure.Figures:
-    return measure.measure(POSTINGS, resumefit.read_posting)
+def requirement_figures(number: str) -> measure.Figures:
+    return measure.measure(HERE / f"postings{number}", resumefit.read_posting)
 
 
-def test_there_are_postings_with_everything_to_measure() -> None:
-    golds = measure.read_golds(POSTINGS)
-    assert len(golds) >= 40
-    assert sum(len(gold.entries) for gold in golds) > 700
+@pytest.mark.parametrize(("number", "least"), [("", 40), ("_2", 40), ("_3", 30)])
+def test_there_are_postings_with_everything_to_measure(number: str, least: int) -> None:
+    golds = measure.read_golds(HERE / f"postings{number}")
+    assert len(golds) >= least
+    assert sum(len(gold.entries) for gold in golds) > 17 * least
     assert min(len(gold.entries) for gold in golds) > 5
-    assert sum(len(gold.years) for gold in golds) > 25
-    assert sum(gold.degree is not None for gold in golds) > 10
-    assert sum(len(gold.knockouts) for gold in golds) > 50
+    assert sum(len(gold.years) for gold in golds) > 0.6 * least
+    assert sum(gold.degree is not None for gold in golds) > 0.25 * least
+    assert sum(len(gold.knockouts) for gold in golds) > 1.25 * least
     assert all(gold.not_keywords for gold in golds)
 
 
-def test_what_is_asked_for_did_not_get_worse(request: pytest.FixtureRequest) -> None:
-    figures = requirement_figures()
+@pytest.mark.parametrize("number", SETS)
+def test_what_is_asked_for_did_not_get_worse(number: str, request: pytest.FixtureRequest) -> None:
+    figures = requirement_figures(number)
     print(measure.summary(figures))  # noqa: T201  seen with -s, and where the test fails
-    hold_to_baseline("requirements", measure.data_hash(POSTINGS), figures, request)
+    hold_to_baseline(f"requirements{number}", measure.data_hash(HERE / f"postings{number}"), figures, request)
 
 
-def test_what_is_asked_for_holds_the_bars() -> None:
-    figures = requirement_figures()
+@pytest.mark.parametrize("number", SETS)
+def test_what_is_asked_for_holds_the_bars(number: str) -> None:
+    figures = requirement_figures(number)
     assert figures["f1"] >= 80
     assert figures["need"] >= 85
     assert figures["leak"] <= 5
@@ -110,3 +126,60 @@ def test_the_ratchet_sees_what_gets_worse() -> None:
     assert not measure.worse(old, old)
     assert not measure.worse(old, {"f1": 85.0, "leak": 1.0})
     assert measure.worse(old, {"f1": 79.0, "leak": 4.0}) == ["f1 went from 80.0 to 79.0", "leak went from 3.0 to 4.0"]
+
+
+# Zones
+
+
+@cache
+def judged_zones(number: str) -> zones_measure.Judged:
+    return zones_measure.judge(HERE / f"postings{number}", statements_of)
+
+
+@pytest.mark.parametrize(("number", "least"), [("", 800), ("_2", 1200), ("_3", 600)])
+def test_there_are_lines_of_every_zone_to_measure(number: str, least: int) -> None:
+    judged = judged_zones(number)
+    assert judged.total() >= least
+    assert {wanted for wanted, _ in judged} == set(ZONES) - {"waived"}
+    assert zones_measure.figures(judged)["in_text"] >= 99
+
+
+@pytest.mark.parametrize("number", SETS)
+def test_zones_did_not_get_worse(number: str, request: pytest.FixtureRequest) -> None:
+    figures = zones_measure.figures(judged_zones(number))
+    print(measure.summary(figures))  # noqa: T201  as above
+    hold_to_baseline(f"zones{number}", measure.data_hash(HERE / f"postings{number}"), figures, request)
+
+
+def test_a_perfect_reader_of_zones_would_get_full_marks_and_a_blind_one_none() -> None:
+    text = "Payroll Clerk\n\nWhat you need\n\n- Excel\n- No degree needed\n\nAbout us\n\nWe bake.\nLeeds\n"
+    document = resumefit.read_document(text=text)
+    gold = [("Payroll", "title"), ("What you", "heading"), ("Excel", "requirements"), ("No  degree", "requirements")]
+    gold += [("About us", "heading"), ("We bake", "about"), ("Leeds", "meta"), ("Apply for", "apply")]
+    zones: list[Zone] = ["requirements", "waived", "about", "meta"]
+    starts = [text.index(word) for word in ("Excel", "No degree", "We bake", "Leeds")]
+    perfect = [Statement(Span(start, start + 5), zone) for start, zone in zip(starts, zones, strict=True)]
+    judged = Counter(zones_measure.pairs(document, gold, perfect))
+    assert zones_measure.figures(judged) == {"strict": 100, "as_used": 100, "in_text": 80}
+    blind = Counter(zones_measure.pairs(document, gold, [Statement(Span(0, len(text)), "legal")]))
+    assert zones_measure.figures(blind) == {"strict": 0, "as_used": 0, "in_text": 80}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "got", "strict", "used"),
+    [
+        ("meta", "about", 0, 100),
+        ("meta", "none", 0, 100),
+        ("meta", "requirements", 0, 0),
+        ("conditions", "requirements", 0, 100),
+        ("conditions", "benefits", 0, 100),
+        ("conditions", "none", 0, 0),
+        ("requirements", "waived", 100, 100),
+        ("requirements", "none", 0, 0),
+        ("requirements", "conditions", 0, 0),
+        ("about", "meta", 0, 0),
+    ],
+)
+def test_which_mistakes_about_zones_count(wanted: str, got: str, strict: int, used: int) -> None:
+    figures = zones_measure.figures(Counter({(wanted, got): 3}))
+    assert (figures["strict"], figures["as_used"]) == (strict, used)
