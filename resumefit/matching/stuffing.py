@@ -1,7 +1,7 @@
 """Blocks of keywords: runs of bare terms in a resume that stand for no work, told from the resume alone.
 
 A list of skills is bare terms, too. What sets a block of keywords apart is that it repeats itself, or is far longer than any
-list of skills that somebody would read.
+list of skills that somebody would read, or says under its heading what it is there for.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _OFTEN = 3  # times that a list of skills names nothing
 _SEVERAL = 3  # terms named so often...
 _VERY_OFTEN = 5  # ...or one term this often
 _MOST = 100  # terms; the longest lists of skills in real resumes have some 60
+_KEYWORDS = re.compile(r"\bkey ?words\b", re.IGNORECASE)
+_FEWEST_NAMED = 10  # terms below a heading that calls them keywords
 _JOINTS = frozenset(
     """a an the of in on at to for with by from as is are was were be been has have had that which who this these my our your
     i we you it its not or than into over under per more less than during while""".split()
@@ -44,25 +46,27 @@ class Stuffing:
 
 def find_stuffing(resume: Resume) -> tuple[Stuffing, ...]:
     """The blocks of keywords in a resume, in order."""
-    return tuple(found for run in _runs(resume) if (found := _judged(run)) is not None)
+    judged = (_judged(run, _FEWEST_NAMED if named else _MOST) for run, named in _runs(resume))
+    return tuple(found for found in judged if found is not None)
 
 
-def _runs(resume: Resume) -> Iterator[list[tuple[Span, list[str]]]]:
-    """Runs of lines of bare terms that stand in no entry, each line as its place and its terms; a line of another kind, and
-    the end of a section, end one."""
+def _runs(resume: Resume) -> Iterator[tuple[list[tuple[Span, list[str]]], bool]]:
+    """Runs of lines of bare terms that stand in no entry, each line as its place and its terms, and whether the heading above
+    calls them keywords; a line of another kind, and the end of a section, end one."""
     entries = sorted(entry.span for entry in resume.entries)
     for section in resume.sections:
         run: list[tuple[Span, list[str]]] = []
+        named = _KEYWORDS.search(section.heading) is not None
         for row in section.rows:
             inside = section.kind in _TELLING and any(span.overlaps(row.span) for span in entries)
             terms = [] if inside or section.kind == "contact" else _terms(row)
             if terms:
                 run.append((row.span, terms))
             elif run:
-                yield run
+                yield run, named
                 run = []
         if run:
-            yield run
+            yield run, named
 
 
 def _terms(row: Row) -> list[str]:
@@ -81,8 +85,8 @@ def _is_term(piece: str) -> bool:
     return len(words) <= _LONGEST_TERM and _JOINTS.isdisjoint(words)
 
 
-def _judged(run: Sequence[tuple[Span, list[str]]]) -> Stuffing | None:
-    """A run as a block of keywords, None for a list of skills."""
+def _judged(run: Sequence[tuple[Span, list[str]]], most: int) -> Stuffing | None:
+    """A run as a block of keywords, None for a list of skills, which has fewer than `most` different terms."""
     terms = [term for _, line in run for term in line]
     shown: dict[str, str] = {}
     counts: Counter[str] = Counter()
@@ -92,7 +96,7 @@ def _judged(run: Sequence[tuple[Span, list[str]]]) -> Stuffing | None:
         counts[key] += 1
     often = [(key, count) for key, count in counts.most_common() if count >= _OFTEN and not key.isdigit()]
     repeated = len(often) >= _SEVERAL or any(count >= _VERY_OFTEN for _, count in often)
-    if not repeated and len(counts) < _MOST:
+    if not repeated and len(counts) < most:
         return None
     span = Span(run[0][0].start, run[-1][0].end)
     return Stuffing(span, len(terms), tuple(shown[key] for key, _ in often) if repeated else ())

@@ -1,0 +1,348 @@
+"""TXT3: positions and courses of study, and their dates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
+from resumefit.checks.sources import GAP_STUDIES, GREENHOUSE, RCHILLI
+from resumefit.checks.subject import Subject
+from resumefit.language.dates import DateRange, Month
+from resumefit.language.entries import Entry
+from resumefit.language.experience import Gap
+from resumefit.language.patterns import load_patterns
+from resumefit.language.rows import Row
+from resumefit.reading.document import Span
+
+_TO = re.compile(r"\s*(?:[-–—−→/|]|to|until|till|bis)\s*", re.IGNORECASE)
+_YEARS_BACKWARDS = re.compile(r"(?<![\d/.-])((?:19[5-9]|20\d)\d)[-–]((?:19[5-9]|20\d)\d)(?![\d/.-])")
+_SHORT_YEAR = re.compile(r"(?<![\d/.])(?:0?[1-9]|1[0-2])/\d\d(?![\d/])")
+_MONTH = re.compile(r"([A-Za-zÀ-ž]{3,})\.?,?\s+['’]?\d{2,4}")
+_NUMBERS = re.compile(r"(?<![\d/.-])\d{1,2}\s?([/.-])\s?(?:19|20)\d\d")
+_ISO = re.compile(r"(?<![\d/.-])(?:19|20)\d\d([-/.])\d\d(?!\d)")
+_FULL = frozenset("january february august september october november december".split())
+_EITHER = frozenset("march april may june july".split())  # written in full beside "Jan" and "Sept", as newspapers do
+_SEASONS = frozenset("spring summer fall autumn winter q1 q2 q3 q4".split())
+_STUDY: dict[str | None, int] = {"associate": 2, "bachelor": 4, "master": 2, "doctorate": 5}  # years to a degree
+_OLD = 10  # years after which nobody asks for the month, or for a gap
+
+
+@check(
+    code="TXT301",
+    name="position-without-title",
+    title="A position without a title",
+    why="The title is what a recruiter searches by; a parser that finds none may file the position without it, or "
+    "under the firm's name.",
+    fix="Write the title on the position's first line, as a posting would name the job.",
+    source=RCHILLI,
+    severity="costs",
+    applies="resume",
+)
+def position_without_title(subject: Subject) -> Iterator[Spot]:
+    """A dated position with a firm and no words that can be its title."""
+    for entry in subject.held.work:
+        if entry.dates and _is_firm(entry.organization) and not entry.title:
+            yield Spot(
+                message=f"No title was found for the position at {entry.organization}", span=_head(subject, entry)
+            )
+
+
+@check(
+    code="TXT302",
+    name="position-without-firm",
+    title="A position without an employer",
+    why="A position belongs to an employer in most forms, and a reader can't place work for nobody. For work on "
+    "your own account, say so.",
+    fix='Name the firm beside the title, or write "Self-employed" or "Freelance" in its place.',
+    source=RCHILLI,
+    severity="costs",
+    applies="resume",
+)
+def position_without_firm(subject: Subject) -> Iterator[Spot]:
+    """A dated position with a title and nothing that can be its employer, nor a word that says it had none."""
+    own_account = load_patterns("checks_content.toml", "phrases")["own_account"]
+    for entry in subject.held.work:
+        head = subject.document.quote(_head(subject, entry))
+        if entry.dates and entry.title and not entry.organization and not own_account.search(head):
+            yield Spot(message=f"No employer was found for “{entry.title}”", span=_head(subject, entry))
+
+
+@check(
+    code="TXT303",
+    name="position-without-dates",
+    title="A position without dates",
+    why="Years of experience are counted from dates; a position without them may count as none, and a reader "
+    "wonders why they are missing.",
+    fix='Write from when to when, month and year: "Mar 2019 – Present".',
+    source=OUR_JUDGEMENT,
+    severity="costs",
+    applies="resume",
+)
+def position_without_dates(subject: Subject) -> Iterator[Spot]:
+    """A position with a title has no date, where others do; or none has, and no time from and to stands anywhere."""
+    undated = [entry for entry in subject.held.work if not entry.dates and entry.title]
+    dated = any(entry.dates for entry in subject.held.work)
+    others = (section for section in subject.held.sections if section.kind not in ("education", "certifications"))
+    timed = any(not date.lone for section in others for row in section.rows for date in row.dates)
+    for entry in undated if dated else undated[: not timed]:
+        message = f"“{entry.title}” has no dates" if dated else "None of the positions has dates"
+        yield Spot(message=message, span=_head(subject, entry))
+
+
+@check(
+    code="TXT304",
+    name="degree-without-school",
+    title="A degree without the school that gave it",
+    why="A degree can't be checked without the school, and a form that asks for both is left half empty.",
+    fix="Name the university or college beside the degree.",
+    source=RCHILLI,
+    severity="costs",
+    applies="resume",
+)
+def degree_without_school(subject: Subject) -> Iterator[Spot]:
+    """A course of study that led to a degree names no institution."""
+    for study in subject.held.education:
+        if study.level not in (None, "secondary") and not study.institution:
+            yield Spot(message=f"No school was found for “{study.degree}”", span=_first_of(subject, study.span))
+
+
+@check(
+    code="TXT305",
+    name="future-date",
+    title="A position that begins in the future",
+    why="A date that has not come reads as a mistake, and years of experience counted from it come out wrong.",
+    fix="Correct the year; if the job is agreed but not begun, say so in words.",
+    source=OUR_JUDGEMENT,
+    severity="costs",
+    applies="resume",
+)
+def future_date(subject: Subject) -> Iterator[Spot]:
+    """A position's first month lies after today's."""
+    now = subject.today.year * 12 + subject.today.month - 1
+    for entry in subject.held.work:
+        if entry.dates and entry.dates.start.number > now:
+            message = f"“{_written(subject, entry.dates)}” begins in the future"
+            yield Spot(message=message, span=entry.dates.span)
+
+
+@check(
+    code="TXT306",
+    name="reversed-dates",
+    title="Dates that run backwards",
+    why="What ends before it begins can't be counted, and reads as a mistake.",
+    fix="Put the earlier date first, or correct the year that was mistyped.",
+    source=OUR_JUDGEMENT,
+    severity="blocks",
+    applies="resume",
+)
+def reversed_dates(subject: Subject) -> Iterator[Spot]:
+    """Two dates with a dash between, of which the second is the earlier."""
+    for section in subject.held.sections:
+        if section.kind in ("work", "education", "volunteering", "projects"):
+            for row in section.rows:
+                for span in _backwards(row):
+                    yield Spot(message=f"“{subject.document.quote(span)}” runs backwards", span=span)
+
+
+@check(
+    code="TXT307",
+    name="gap",
+    title="More than six months that the resume says nothing of",
+    why="A field experiment found fewer answers the longer somebody had been out of work, most of the fall within "
+    "eight months; a later one found no such thing. A gap that is named is a smaller riddle than one that is not.",
+    fix='Say in a line what it was ("Parental leave", "Study", "Looked after a relative"), or leave it and be ready '
+    "to tell.",
+    source=GAP_STUDIES,
+    severity="polish",
+    applies="resume",
+)
+def gap(subject: Subject, *, months: int = 6) -> Iterator[Spot]:
+    """A time of more than `months` months, in the last ten years, into which no date of the resume falls, nor the usual years
+    of a degree that is dated by its end. Where dates run backwards nothing can be told."""
+    if any(True for _ in reversed_dates.find(subject)):
+        return
+    for one in subject.held.gaps(subject.today):
+        recent = one.end.year >= subject.today.year - _OLD
+        if one.months > months and not one.reason and recent and not _is_covered(subject, one):
+            yield _gap_spot(subject, one)
+
+
+@check(
+    code="TXT308",
+    name="mixed-dates",
+    title="Dates written in several styles",
+    why="Greenhouse counts differing formats among what makes a resume hard to read into fields, and a careful "
+    "reader sees a lack of care.",
+    fix='Write all months in one way; "Mar 2019" can\'t be misread, "03/04/2019" can.',
+    source=GREENHOUSE,
+    severity="polish",
+    applies="resume",
+)
+def mixed_dates(subject: Subject) -> Iterator[Spot]:
+    """The dates of positions and studies have their months in more than one style: full, short, or in numbers."""
+    dates = _dates(subject)
+    styles = [(style, date.span) for date in dates for style in _styles(_written(subject, date))]
+    counts = Counter(style for style, _ in styles)
+    if len(counts) > 1:
+        rare = min(counts, key=lambda style: counts[style])
+        span = next(span for style, span in styles if style == rare)
+        others = ", ".join(style for style, _ in counts.most_common() if style != rare)
+        yield Spot(message=f"“{subject.document.quote(span)}” has {rare}, others have {others}", span=span)
+
+
+@check(
+    code="TXT309",
+    name="not-newest-first",
+    title="Positions are not in order, the newest first",
+    why="A reader takes the first position for the present one, and so may a parser.",
+    fix="Sort the positions by date, the present or last one on top.",
+    source=OUR_JUDGEMENT,
+    severity="costs",
+    applies="resume",
+)
+def not_newest_first(subject: Subject) -> Iterator[Spot]:
+    """In a section, a position stands above one that began and ended later, and was not held beside one above."""
+    for section in subject.held.sections:
+        inside = [e for e in subject.held.work if e.dates and section.span.covers(e.span) and not e.dates.lone]
+        for number, (above, below) in enumerate(pairwise(inside), 1):
+            if section.kind != "work" or not above.dates or not below.dates:
+                continue
+            beside = any(one.dates and _overlap(one.dates, below.dates) for one in inside[:number])
+            if _is_later(below.dates, above.dates) and not beside:
+                message = f"“{below.title or below.organization}” is later than what stands above it"
+                yield Spot(message=message, span=_head(subject, below))
+                break
+
+
+@check(
+    code="TXT310",
+    name="two-figure-year",
+    title="A year of two figures behind a slash",
+    why='"6/18" may be June 2018 or 18 June; a parser may take it for either, or for none.',
+    fix='Write the year in full: "06/2018", better "Jun 2018".',
+    source="ISO 8601-1:2019, Date and time: a calendar year is written with four figures",
+    severity="costs",
+    applies="resume",
+)
+def two_figure_year(subject: Subject) -> Iterator[Spot]:
+    """The dates of a position or course have a month and two figures, as in 6/18."""
+    for date in _dates(subject):
+        if _SHORT_YEAR.search(subject.text, date.span.start, date.span.end):
+            yield Spot(message=f"“{_written(subject, date)}” can be read in two ways", span=date.span)
+
+
+@check(
+    code="TXT311",
+    name="years-without-months",
+    title="A short position dated by years alone",
+    why='"2023 – 2024" may be two months or two years: years of experience come out wrong by up to one, and a '
+    "reader assumes less.",
+    fix='Add the months: "Mar 2023 – Nov 2024".',
+    source=OUR_JUDGEMENT,
+    severity="polish",
+    applies="resume",
+)
+def years_without_months(subject: Subject) -> Iterator[Spot]:
+    """A position of the last ten years runs from one year to the same or the next, without months."""
+    for entry in subject.held.work:
+        dates = entry.dates
+        if dates is None or dates.end is None or dates.lone or dates.start.exact or dates.end.exact:
+            continue
+        if dates.end.year - dates.start.year <= 1 and dates.end.year >= subject.today.year - _OLD:
+            message = f"“{_written(subject, dates)}” may be two months or two years"
+            yield Spot(message=message, span=dates.span)
+
+
+def _dates(subject: Subject) -> list[DateRange]:
+    """The dates of positions and studies."""
+    held = subject.held
+    told = [*(entry.dates for entry in held.work), *(study.dates for study in held.education)]
+    return [dates for dates in told if dates]
+
+
+def _head(subject: Subject, entry: Entry) -> Span:
+    """The first line of an entry."""
+    return _first_of(subject, entry.span)
+
+
+def _first_of(subject: Subject, span: Span) -> Span:
+    line = subject.document.line_at(span.start)
+    return Span(span.start, min(span.end, line.span.end)) if line is not None else span
+
+
+def _written(subject: Subject, dates: DateRange) -> str:
+    return subject.document.quote(dates.span).strip("()[]")
+
+
+def _is_firm(name: str) -> bool:
+    """Whether what was taken for a firm is written as a name is, and not "Paper round"."""
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 3]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _backwards(row: Row) -> Iterator[Span]:
+    """The parts of a row that are a later date, a dash and an earlier one."""
+    for first, second in pairwise(row.dates):
+        between = row.raw[first.span.end - row.span.start : max(first.span.end, second.span.start) - row.span.start]
+        if first.lone and second.lone and _TO.fullmatch(between) and second.start.number < first.start.number:
+            yield Span(first.span.start, second.span.end)
+    for found in _YEARS_BACKWARDS.finditer(row.raw):
+        if int(found[2]) < int(found[1]):
+            yield Span(row.span.start + found.start(), row.span.start + found.end())
+
+
+def _is_covered(subject: Subject, one: Gap) -> bool:
+    """Whether a date of the resume falls into a gap, or a degree that was reached in it or soon after took that long."""
+    first, last = one.start.number, one.end.number
+    dates = [date for section in subject.held.sections for row in section.rows for date in row.dates]
+    if any(d.start.number <= last and (d.end is None or d.end.number >= first) for d in dates):
+        return True
+    studies = ((study.dates.start.year, _STUDY.get(study.level, 3)) for study in subject.held.education if study.dates)
+    return any(one.start.year <= end and one.end.year >= end - years for end, years in studies)
+
+
+def _gap_spot(subject: Subject, one: Gap) -> Spot:
+    """A gap, told at the position that follows it, or at the last one before."""
+    dated = [entry.dates for entry in subject.held.work if entry.dates]
+    after = [dates for dates in dated if dates.start.number > one.end.number]
+    dates = min(after, key=_begins) if after else max(dated, key=_begins)
+    told = f"{_month(one.start)} to {_month(one.end)}" if after else f"since {_month(one.start)}"
+    return Spot(message=f"{one.months} months without work or study are not told of: {told}", span=dates.span)
+
+
+def _begins(dates: DateRange) -> int:
+    return dates.start.number
+
+
+def _month(month: Month) -> str:
+    names = "January February March April May June July August September October November December".split()
+    return f"{names[month.month - 1]} {month.year}"
+
+
+def _styles(text: str) -> Iterator[str]:
+    """How the months of a date are written; years alone, seasons and names that are their own short form tell nothing."""
+    for found in _MONTH.finditer(text):
+        name = found[1].lower()
+        if name in _FULL:
+            yield "months in full"
+        elif name not in _EITHER | _SEASONS and len(name) <= 4:
+            yield "short months"
+    for found in _NUMBERS.finditer(text):
+        yield f"numbers with “{found[1]}”"
+    for found in _ISO.finditer(text):
+        yield f"the year before the month, with “{found[1]}”"
+
+
+def _overlap(one: DateRange, other: DateRange) -> bool:
+    first, second = sorted((one, other), key=_begins)
+    return first.end is None or first.end.number > second.start.number
+
+
+def _is_later(dates: DateRange, than: DateRange) -> bool:
+    if than.end is None:
+        return False
+    ends_later = dates.end is None or dates.end.number > than.end.number
+    return ends_later and dates.start.number > than.start.number

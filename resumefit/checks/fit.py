@@ -1,0 +1,365 @@
+"""FIT1 and FIT2: whether the resume speaks to this posting, and how far apart the two are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
+from resumefit.checks.firms import firms_addressed, mentions_firm, names_firm
+from resumefit.checks.subject import Subject
+from resumefit.language.degrees import at_least
+from resumefit.language.experience import months_worked
+from resumefit.language.knockouts import is_licence
+from resumefit.language.resume import Resume
+from resumefit.language.tagging import general_words
+from resumefit.language.titles import compare, core, is_title, same_trade, title_in
+from resumefit.matching.match import Match
+from resumefit.reading.document import Span
+
+_TOP = frozenset(("header", "summary"))
+_SIDE = frozenset(("soft_skill", "title", "years", "degree", "language", "activity"))  # kinds that tell no trade
+_WISH = re.compile(
+    r"\b(?:seek(?:s|ing)?|looking for|searching for|pursuing|objective:?|to obtain|to secure|applying for)\b[^.;\n]{0,40}?"
+    r"\b(?:position|role|post|job|career|opportunity|work)\b[^.;\n]{0,12}?"
+    r"\b(?:as an?|as|of|for an?) (?P<title>[A-Za-z][^.,;\n]{3,50})",
+    re.IGNORECASE,
+)
+_STEM = 5  # letters by which "warehouse" and "warehousing" are one
+_OF_YEARS = frozenset("years year months experience commercial professional solid related relevant industry".split())
+_SENTENCE = 12  # words of a paragraph in the head that sums the person up
+_RUN = 12  # words in a row that two people do not write alike by chance
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_DENIED = re.compile(r"\b(?:no|not|nor|never|neither|without)\b|n['’]t\b", re.IGNORECASE)
+_LICENSED = re.compile(
+    r"\b(?:licen[cs]|regist|credential|certifi|endorse|accredit|chartered|admitted|ticket|induct)\w*|\bcards?\b",
+    re.IGNORECASE,
+)
+_FILTERS = (
+    'Greenhouse Support, "Auto-reject", support.greenhouse.io/hc/en-us/articles/360000653472; Oracle, Taleo '
+    'Enterprise, "Prescreening Candidates", docs.oracle.com/en/cloud/saas/taleo-enterprise'
+)
+_HIDDEN_WORKERS = (
+    'Fuller, Raman, Sage-Gavin and Hines (2021), "Hidden Workers: Untapped Talent", Harvard Business School Project '
+    "on Managing the Future of Work and Accenture"
+)
+
+
+@check(
+    code="FIT101",
+    name="title-missing",
+    title="The posting's title stands nowhere in the resume",
+    why="Recruiters search and skim for the title they are to fill, and a reader who does not see it has to work "
+    "out what you would be.",
+    fix="If you do that work under another name, say so once: put the title you apply for below your name, or in "
+    "brackets behind your own. Never change a title that an employer would have to confirm.",
+    source=OUR_JUDGEMENT,
+    severity="costs",
+    applies="match",
+)
+def title_missing(subject: Subject) -> Iterator[Spot]:
+    """No title held or gone by is the posting's, or another name of it, and its words stand in no line."""
+    title = title_in(subject.asked.title)
+    wanted = set(core(title)) if title else set()
+    if not wanted or any(_names_work(line, wanted) for line in _lines(subject.held)):
+        return
+    if any(_is_part_of(one.title, wanted, subject.held) for one in subject.held.work):
+        return
+    if any(match.requirement.kind == "title" and match.how == "missing" for match in subject.matches):
+        yield Spot(message=f"No line of the resume names {title}, the title of the posting")
+
+
+def _is_part_of(held: str, wanted: set[str], resume: Resume) -> bool:
+    """Whether a title is short for the one asked for, and the resume has the rest: "Service Tech" of an HVAC firm."""
+    if len(set(core(held)) & wanted) < 2:
+        return False
+    return wanted <= {form for word in set(_WORD.findall(resume.document.text)) for form in core(word)}
+
+
+def _names_work(line: str, wanted: set[str]) -> bool:
+    """Whether a line has the words of a title, in whatever form; its rank (Senior, III) is none of them."""
+    return wanted <= set(core(line))
+
+
+def _lines(resume: Resume) -> Iterator[str]:
+    return (resume.document.quote(line.span) for line in resume.document.lines)
+
+
+@check(
+    code="FIT102",
+    name="names-other-firm",
+    title="The resume says that you want to work for another firm",
+    why="It was written for somebody else, and says so. Nothing tells a reader faster that they are one of many.",
+    fix="Name this employer, or none at all: the summary is about you.",
+    source=OUR_JUDGEMENT,
+    severity="costs",
+    applies="match",
+)
+def names_other_firm(subject: Subject) -> Iterator[Spot]:
+    """A firm that the head or the summary aims at, which is neither in the posting nor among the employers."""
+    posting, resume = subject.asked, subject.held
+    if not names_firm(posting):
+        return
+    employers = " ".join(f"{one.organization} {resume.document.quote(one.span)}" for one in resume.entries).lower()
+    for span in _top(resume):
+        for name, place in firms_addressed(resume.document.text, span, "aimed"):
+            skill = any(mention.span.overlaps(place) for mention in resume.mentions)
+            if not skill and name.lower() not in employers and not mentions_firm(posting, name):
+                yield Spot(
+                    message=f"It says that you want to work for {name}, which the posting does not name", span=place
+                )
+                return
+
+
+def _top(resume: Resume) -> list[Span]:
+    """The blocks of the head and the summary."""
+    return [block.span for section in resume.sections if section.kind in _TOP for block in section.blocks]
+
+
+@check(
+    code="FIT103",
+    name="seeks-other-role",
+    title="The resume seeks other work than this",
+    why="An objective that names another role answers the reader's first question with no.",
+    fix="Name the role of this posting, or drop the objective: a summary of what you have done needs none.",
+    source=OUR_JUDGEMENT,
+    severity="costs",
+    applies="match",
+)
+def seeks_other_role(subject: Subject) -> Iterator[Spot]:
+    """A title that the head or the summary says is sought, of another trade than the posting's."""
+    title, resume = subject.asked.title, subject.held
+    if not title:
+        return
+    for span in _top(resume):
+        for found in _WISH.finditer(resume.document.text, span.start, span.end):
+            sought = _title_of(found["title"])
+            if sought and compare(sought, title) is None and not same_trade(sought, title):
+                start = found.start("title")
+                place = Span(start, start + len(found["title"].rstrip()))
+                yield Spot(message=f"It seeks work as {sought}, and the posting is for {title}", span=place)
+                return
+
+
+def _title_of(words: str) -> str:
+    """The longest beginning of some words that is a title."""
+    parts = words.split()
+    tried = (" ".join(parts[:end]) for end in range(min(6, len(parts)), 0, -1))
+    return next((title_in(one[0].upper() + one[1:]) for one in tried if is_title(one[0].upper() + one[1:])), "")
+
+
+@check(
+    code="FIT104",
+    name="untailored-summary",
+    title="The summary could go to any employer",
+    why="The first lines are what everybody reads. Here they name neither the posting's title nor one of the skills "
+    "it asks for, though the resume has some of them further down.",
+    fix="Put the two or three demands that you meet best into the summary, in the posting's words, with what you "
+    "did with them.",
+    source=OUR_JUDGEMENT,
+    severity="polish",
+    applies="match",
+)
+def untailored_summary(subject: Subject, *, least: float = 4) -> Iterator[Spot]:
+    """The head and summary hold no skill or title that is asked for, and the rest answers `least` demands or more."""
+    resume, title = subject.held, subject.asked.title
+    answered = [m for m in subject.matches if m.how != "missing" and m.requirement.kind not in _SIDE]
+    top, summary = _top(resume), _summary(resume)
+    if len(answered) < least or not summary or not title:
+        return
+    head = " ".join(resume.document.quote(span) for span in top).lower()
+    keywords = [keyword for match in subject.matches for keyword in match.requirement.any_of]
+    asked = {keyword.skill for keyword in keywords if keyword.skill}
+    named = any(m.skill in asked and any(span.covers(m.span) for span in top) for m in resume.mentions)
+    worded = any(form.lower() in head for keyword in keywords for form in keyword.forms)
+    titles = [held for held, place in resume.titles if any(place.overlaps(span) for span in top)]
+    titles += [entry.title for entry in resume.work[:2]]  # what stands next to be read
+    if not (named or worded or any(compare(held, title) or same_trade(held, title) for held in titles)):
+        message = f"The summary names none of the {len(answered)} demands that the resume meets"
+        yield Spot(message=message, span=summary[0])
+
+
+def _summary(resume: Resume) -> list[Span]:
+    """The blocks that sum up the person: those of the summary, else the sentences in the head."""
+    own = [block.span for section in resume.sections if section.kind == "summary" for block in section.blocks]
+    if own:
+        return own
+    head = [block.span for section in resume.sections if section.kind == "header" for block in section.blocks]
+    quotes = [(span, resume.document.quote(span)) for span in head]
+    return [
+        span for span, words in quotes if len(words.split()) >= _SENTENCE and words.endswith(".") and "@" not in words
+    ]
+
+
+@check(
+    code="FIT105",
+    name="copied-posting",
+    title="Sentences copied from the posting",
+    why="Whoever wrote the posting knows its sentences. Copied, they prove nothing, and they read as if you had "
+    "nothing of your own to say; hidden, as some advise, they are found by any parser.",
+    fix="Keep the posting's terms and say in your own sentence what you did with them, where, and with what result.",
+    source=OUR_JUDGEMENT,
+    severity="costs",
+    applies="match",
+)
+def copied_posting(subject: Subject, *, words: float = 25) -> Iterator[Spot]:
+    """`words` words or more in runs of twelve and longer that stand in the posting as they are."""
+    theirs = [found.group().lower() for found in _WORD.finditer(subject.asked.document.text)]
+    known = {tuple(theirs[i : i + _RUN]) for i in range(len(theirs) - _RUN + 1)}
+    mine = list(_WORD.finditer(subject.text))
+    low = [found.group().lower() for found in mine]
+    copied = [i for i in range(len(low) - _RUN + 1) if tuple(low[i : i + _RUN]) in known]
+    covered = {i + step for i in copied for step in range(_RUN)}
+    if len(covered) >= words:
+        last = next(i for i in range(copied[0], len(low) + 1) if i not in covered) - 1
+        span = Span(mine[copied[0]].start(), mine[last].end())
+        yield Spot(message=f"{len(covered)} words stand in the posting in the same order", span=span)
+
+
+@check(
+    code="FIT201",
+    name="overqualified",
+    title="Far more experience than the posting asks for",
+    why="In experiments, managers doubted that candidates of high ability for a post would stay and put their heart "
+    "in it, and preferred less able ones.",
+    fix="Say in the summary why you want this very post. Shorten what lies more than ten years back; leave off what "
+    "the post does not need.",
+    source='Galperin, Hahl, Sterling and Guo (2020), "Too Good to Hire? Capability and Inferences about Commitment '
+    'in Labor Markets", Administrative Science Quarterly 65(2)',
+    severity="polish",
+    applies="match",
+)
+def overqualified(subject: Subject, *, factor: float = 2, more: float = 8) -> Iterator[Spot]:
+    """Related years of `factor` times, and `more` over, the upper end of the years asked for."""
+    for match in subject.matches:
+        asked = match.requirement.years
+        if asked is None or asked.high is None or match.requirement.need != "required":
+            continue
+        years = _related_years(subject, match)
+        if years >= max(factor * asked.high, asked.high + more):
+            yield Spot(
+                message=f"It asks for {asked.low:g} to {asked.high:g} years; related positions come to {years:.0f}"
+            )
+            return
+
+
+def _related_years(subject: Subject, match: Match) -> float:
+    places = [one.span for one in match.evidence]
+    return months_worked(subject.held.naming(places), subject.today) / 12
+
+
+@check(
+    code="FIT202",
+    name="years-short",
+    title="Much less experience than the posting requires",
+    why="A form may ask for the number, and an answer below it can end the application before anybody has read it. "
+    "Where a person decides, the number is often a wish.",
+    fix="Count related work that you left out: voluntary, freelance, placements, with dates. If it stays short, "
+    "lead with results.",
+    source=_FILTERS,
+    severity="costs",
+    applies="match",
+)
+def years_short(subject: Subject, *, share: float = 0.5, least: float = 3) -> Iterator[Spot]:
+    """Related positions cover less than `share` of `least` years or more that are required; all positions are dated."""
+    if not subject.held.work or any(one.dates is None for one in subject.held.work):
+        return
+    for match in subject.matches:
+        asked = match.requirement.years
+        if asked is None or asked.low < least or match.requirement.need != "required" or match.credit >= share:
+            continue
+        years = _related_years(subject, match)
+        kind = f"{asked.of} {match.requirement.label}"
+        named = bool(match.requirement.any_of)
+        if not years and (not named or _answers_most(subject) or _speaks_of(subject, kind)):
+            continue
+        have = f"related positions come to {years:.1f}" if years else "no dated position is of that kind"
+        yield Spot(message=f"It requires {match.requirement.label}, and {have}")
+
+
+def _speaks_of(subject: Subject, kind: str) -> bool:
+    """Whether the resume has a telling word of the work that years are asked of: then it may be of that kind after all."""
+    words = {word.lower() for word in _WORD.findall(kind)} - general_words() - _OF_YEARS
+    return not words or any(re.search(rf"\b{re.escape(word[:_STEM])}", subject.text, re.IGNORECASE) for word in words)
+
+
+def _answers_most(subject: Subject) -> bool:
+    """Whether the resume answers half of the required skills: then it is of that kind, whatever its positions are called."""
+    required = [m for m in subject.matches if m.requirement.need == "required" and m.requirement.kind not in _SIDE]
+    return 2 * sum(m.how != "missing" for m in required if m.requirement.listed) >= sum(
+        m.requirement.listed for m in required
+    )
+
+
+@check(
+    code="FIT203",
+    name="degree-missing",
+    title="The degree that is required is not named",
+    why="A degree is among the facts that employers filter by: the study names it among the criteria that screen "
+    "out people who could do the work.",
+    fix="If you have it, name it in the posting's words with its field. If you are about to, give the date. If not, "
+    "and you have the experience, ask before you apply whether that will do.",
+    source=_HIDDEN_WORKERS,
+    severity="costs",
+    applies="match",
+)
+def degree_missing(subject: Subject) -> Iterator[Spot]:
+    """A degree that is required, for which experience is not said to stand in, and none as high is named.
+
+    In which field a degree is, is left to the reader: fields have too many names. School diplomas are left out, for hardly
+    anybody names theirs.
+    """
+    held = subject.held.degrees
+    for match in subject.matches:
+        one, asked = match.requirement, match.requirement.degree
+        if asked is None or asked.level in (None, "secondary") or one.need != "required" or match.how != "missing":
+            continue
+        if _DENIED.search(subject.asked.document.quote(one.span)):  # "a PhD carries no weight"
+            continue
+        if not one.instead and not any(degree.level is None or at_least(degree.level, asked.level) for degree in held):
+            names = " and ".join(dict.fromkeys(degree.label for degree in held))
+            yield Spot(message=f"It requires {one.label}; the resume names {names or 'no degree'}")
+
+
+@check(
+    code="FIT204",
+    name="condition-denied",
+    title="The resume says that a condition is not met",
+    why="Conditions are what application forms ask about first, and the one thing that systems are documented to "
+    "reject by.",
+    fix="If it still is so, this posting is not for you. If not, take the sentence out.",
+    source=_FILTERS,
+    severity="blocks",
+    applies="match",
+)
+def condition_denied(subject: Subject) -> Iterator[Spot]:
+    """A line of the resume against a condition of the posting."""
+    for one in subject.conditions:
+        if one.status == "not met":
+            at = subject.text.find(one.line)
+            span = Span(at, at + len(one.line)) if one.line and at >= 0 else None
+            yield Spot(message=f"The posting's condition: {one.label}", span=span, quote=one.line)
+
+
+@check(
+    code="FIT205",
+    name="licence-not-stated",
+    title="A licence that the work requires is not in the resume",
+    why="Without it you may not do the work, so an employer looks for it before anything else, and may ask for it "
+    "in a question that rejects by the answer.",
+    fix="If you hold it, name it as the posting does, with number or state and the date until which it is valid. "
+    "Never claim one you do not hold.",
+    source=_FILTERS,
+    severity="costs",
+    applies="match",
+)
+def licence_not_stated(subject: Subject) -> Iterator[Spot]:
+    """A licence among the conditions, where the resume names no licence, registration or card of any kind.
+
+    People word theirs in too many ways ("clean B licence", "on the register since 2017") for more to be said.
+    """
+    if _LICENSED.search(subject.text) or is_licence(subject.text):
+        return
+    for one in subject.conditions:
+        if one.kind == "licence" and one.status == "not stated":
+            yield Spot(message=f"The posting requires {one.label}")

@@ -1,0 +1,490 @@
+"""DOC2: how the pages are laid out, and what of the layout a parser may stumble over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice, pairwise
+
+from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
+from resumefit.checks.plain import mixed_rows
+from resumefit.checks.sources import DAXTRA, GREENHOUSE, LEVER, PAGES_STUDY, USAJOBS
+from resumefit.checks.subject import Subject
+from resumefit.language.patterns import data_table
+from resumefit.reading.document import Box, Document, Line, Mark, Media, Place, Region
+
+_SIZES = {"A4": (595.3, 841.9), "US Letter": (612.0, 792.0)}  # points
+_SIZE_SLACK = 0.02  # share; drivers round, and some programs cut a millimetre
+_INCH = 72.0
+_FEWEST_AT_EDGE = 3  # lines; one alone is a page number or a flourish
+_WORD_PROCESSORS: tuple[Media, ...] = ("docx", "odt", "rtf")  # a table of Markdown is on its way to one of these
+_FRAME: tuple[Place, ...] = ("header", "footer")
+_FEWEST_IN_COLUMN = 3  # lines
+_FEWEST_IN_TABLE = 10  # words; a signature or a line of dates is no layout of tables
+_RATING = re.compile(r"[●•■★⬤▮█◆✦]{1,9}[○◦□☆◯▯░◇✧]{1,9}|[★●⬤■]{3,5}(?![^\W_])")
+_PERCENT = re.compile(r"(?<![\d.,])(?:100|\d{1,2}) ?%")
+_FEWEST_RATINGS = 3
+_BAR_HEIGHTS = (1.5, 16.0)  # points
+_BAR_WIDTHS = (20.0, 320.0)
+_DOT_SIZES = (3.0, 16.0)
+_FEWEST_DOTS = 4  # in a row
+_FAMILY = re.compile(r"[-,]|(?:Bold|Italic|Oblique|Regular|Light|Medium|Semi|Black|Roman|PSMT|PS|MT)(?=[A-Z-]|$)")
+_LEAST_SHARE = 0.02  # of the characters; a font that sets less is a sign or two
+_ACADEMIC = 3  # publications; from there on it is a list of works, which has its own length
+
+
+@check(
+    code="DOC201",
+    name="columns",
+    title="The page is set in columns",
+    why="A simple parser reads a page line by line from edge to edge, and joins what stands side by side. Greenhouse "
+    "lists a columned layout among the causes of failed parses; other vendors say that theirs copes with it.",
+    fix="Set the resume in one column: what stands in the sidebar goes below the summary or to the end.",
+    source=GREENHOUSE,
+    severity="costs",
+    applies="file",
+)
+def columns(subject: Subject) -> Iterator[Spot]:
+    """Regions stand side by side on a page, or a section of a Word file has several columns."""
+    beside = list(_beside(subject.document))
+    pages = sorted({region.page for region in beside})
+    if pages:
+        where = (
+            "Page 1 is" if pages == [1] else f"{'Pages' if len(pages) > 1 else 'Page'} {_listed(pages)} {_are(pages)}"
+        )
+        first = min(beside, key=lambda region: (region.page, region.box.x1 - region.box.x0))
+        yield Spot(
+            message=f"{where} set in columns", page=first.page, boxes=(first.box,), quote=_opening(subject, first)
+        )
+    widest = max((sheet.columns for sheet in subject.document.file.sheets), default=1)
+    if widest > 1:
+        yield Spot(message=f"The text is set in {widest} columns")
+
+
+@check(
+    code="DOC202",
+    name="tables",
+    title="Text stands in tables",
+    why="Greenhouse names tables among the causes of failed parses, and Daxtra's users are told to avoid them; a "
+    "simple extraction of a Word file's paragraphs leaves their text out altogether.",
+    fix="Replace the table by paragraphs; set dates apart with a right tab stop instead of a cell.",
+    source=f"{GREENHOUSE}; {DAXTRA}",
+    severity="costs",
+    applies="file",
+)
+def tables(subject: Subject, *, words: int = _FEWEST_IN_TABLE) -> Iterator[Spot]:
+    """At least so many words of a word processor's file stand in tables."""
+    yield from _in_place(subject.document, ("table",), words, "in tables")
+
+
+@check(
+    code="DOC203",
+    name="text-boxes",
+    title="Text stands in text boxes",
+    why="A text box hangs beside the text, not in it: a parser may read it in another place, or not at all. Daxtra's "
+    "users are told that text boxes may be misread or completely missed.",
+    fix="Move the words into the body of the page and delete the box.",
+    source=f"{DAXTRA}; {GREENHOUSE}",
+    severity="costs",
+    applies="file",
+)
+def text_boxes(subject: Subject) -> Iterator[Spot]:
+    """Words of a word processor's file stand in text boxes."""
+    yield from _in_place(subject.document, ("text box",), 1, "in text boxes")
+
+
+@check(
+    code="DOC204",
+    name="contact-in-header",
+    title="Name or contact data stand only in a header, footer or text box",
+    why="Greenhouse says so of its own parser: resumes with the name and contact information in the header, footer "
+    "or text box may fail to parse. A plain extraction of a Word file leaves all three out.",
+    fix="Put name, e-mail address and phone number into the first lines of the body.",
+    source=GREENHOUSE,
+    severity="blocks",
+    applies="resume",
+)
+def contact_in_header(subject: Subject) -> Iterator[Spot]:
+    """The name, address or number stands in no line of the body or of a table."""
+    document, contact = subject.document, subject.held.contact
+    outside = [line for line in document.lines if line.place in (*_FRAME, "text box")]
+    inside = _normal("\n".join(_text(document, line) for line in document.lines if line not in outside))
+    for what, value in (("name", contact.name), ("e-mail address", contact.email), ("phone number", contact.phone)):
+        wanted = _normal(value)
+        if wanted and wanted not in inside:
+            for line in outside:
+                if wanted in _normal(_text(document, line)):
+                    yield Spot(message=f"The {what} stands only in a {line.place}", span=line.span)
+                    break
+
+
+@check(
+    code="DOC205",
+    name="content-in-header",
+    title="A header or footer holds more than the page's number",
+    why="Headers and footers are left out by a plain extraction of a Word file, and Greenhouse names them among the "
+    "causes of failed parses.",
+    fix="Keep headers and footers for your name and the page's number; put all else into the body.",
+    source=GREENHOUSE,
+    severity="costs",
+    applies="resume",
+)
+def content_in_header(subject: Subject, *, words: int = 6) -> Iterator[Spot]:
+    """A line of a header or footer has so many words that are neither contact data nor in the body, too."""
+    document, contact = subject.document, subject.held.contact
+    body = _normal("\n".join(_text(document, line) for line in document.lines if line.place not in _FRAME))
+    told = _normal(f"{contact.name} {contact.email} {contact.phone}")
+    for line in document.lines:
+        if line.place in _FRAME and not _reaches(text := _text(document, line)):
+            left = [word for word in re.findall(r"[^\W\d_]{2,}", text) if _normal(word) not in body + told]
+            if len(left) >= words:
+                yield Spot(message=f"{len(left)} words stand only in the {line.place}", span=line.span)
+
+
+@check(
+    code="DOC206",
+    name="skill-bars",
+    title="Skills are rated with bars, dots or percentages",
+    why="A parser reads no lengths and counts no dots: what is left is the skill's name, or a row of signs in it. "
+    "And a reader can't tell what four dots of five, or 80 %, of a skill are.",
+    fix="Say it in words: years, what you did with it, “daily”, “basics”, or a level that others know (C1).",
+    source=f"{LEVER} (images are not parsed); as to what a rating says: {OUR_JUDGEMENT}",
+    severity="costs",
+    applies="resume",
+)
+def skill_bars(subject: Subject, *, ratings: int = _FEWEST_RATINGS) -> Iterator[Spot]:
+    """At least so many ratings are written or drawn."""
+    document = subject.document
+    written = [line for line in document.lines if _RATING.search(_text(document, line))]
+    skills = [part.span for part in subject.held.sections if part.kind in ("skills", "languages")]
+    shares = [
+        line
+        for line in document.lines
+        if any(span.covers(line.span) for span in skills) and _PERCENT.search(_text(document, line))
+    ]
+    for lines, what in ((written, "signs"), (shares, "percentages")):
+        if len(lines) >= ratings:
+            yield Spot(message=f"{len(lines)} skills are rated with {what}", span=lines[0].span)
+            return
+    drawn = _drawn_ratings(document.file.marks)
+    if len(drawn) >= ratings:
+        page, box = drawn[0]
+        yield Spot(message=f"{len(drawn)} ratings are drawn as bars or dots", page=page, boxes=(box,))
+
+
+@check(
+    code="DOC207",
+    name="icons",
+    title="Icons stand where words could",
+    why="An icon is a picture or a letter of a font of its own. A parser may get nothing of it, a stray sign, or its "
+    "name (“envelope”) in the middle of your address.",
+    fix="Write “Phone”, “E-mail”, or nothing at all: a number and an address need no label.",
+    source=f"{GREENHOUSE} (graphics)",
+    severity="polish",
+    applies="file",
+)
+def icons(subject: Subject) -> Iterator[Spot]:
+    """The file has a font of icons."""
+    names = dict.fromkeys(font.name for font in subject.document.file.fonts if _icon_font().search(font.name))
+    if names:
+        yield Spot(message=f"The file draws icons with the font {_listed(list(names)[:3])}")
+
+
+@check(
+    code="DOC208",
+    name="large-picture",
+    title="A picture takes the place of text",
+    why="Words in a picture are lost to a parser: Lever can't parse images, Greenhouse lists graphics among the "
+    "causes of failed parses.",
+    fix="Type what the picture says; leave out what is only for show.",
+    source=f"{LEVER}; {GREENHOUSE}",
+    severity="costs",
+    applies="file",
+)
+def large_picture(subject: Subject, *, share: float = 0.3, words: int = 80) -> Iterator[Spot]:
+    """A picture covers such a share of a page that has fewer words than that."""
+    document = subject.document
+    counts = Counter(word.page for word in document.words)
+    for page in document.pages:
+        if page.number in document.file.scans or counts[page.number] >= words:
+            continue
+        large = [box for box in _pictures(document, page.number) if _area(box) >= share * page.width * page.height]
+        if large:
+            part = max(map(_area, large)) / (page.width * page.height)
+            yield Spot(
+                message=f"A picture covers {part:.0%} of page {page.number}, which has {counts[page.number]} words of text",
+                page=page.number,
+                boxes=(max(large, key=_area),),
+            )
+
+
+# ---------------------------------------------------------------- the sheet
+
+
+@check(
+    code="DOC209",
+    name="page-size",
+    title="The page is neither A4 nor US Letter",
+    why="A recruiter who prints it gets it cut or shrunk, and a page of an odd size tells of a design program or a "
+    "screenshot.",
+    fix="Set the page to US Letter in North America, to A4 elsewhere, upright.",
+    source="ISO 216 (A4) and ANSI/ASME Y14.1 (Letter); that other sizes count against a resume: " + OUR_JUDGEMENT,
+    severity="polish",
+    applies="file",
+)
+def page_size(subject: Subject) -> Iterator[Spot]:
+    """A page has another size, or lies on its side."""
+    sheets = [(page.width, page.height) for page in subject.document.pages]
+    sheets = sheets or [(sheet.width, sheet.height) for sheet in subject.document.file.sheets]
+    odd = [(width, height) for width, height in sheets if not _is_known(width, height)]
+    if odd:
+        width, height = odd[0]
+        yield Spot(message=f"The page is {width / _INCH:.1f} by {height / _INCH:.1f} inches")
+
+
+@check(
+    code="DOC210",
+    name="narrow-margins",
+    title="Text runs close to the paper's edge",
+    why="Printers leave a rim, and a page filled to its edges reads as one that should have been cut. USAJOBS asks "
+    "for half an inch.",
+    fix="Give every side half an inch or more; shorten the text rather than the margins.",
+    source=USAJOBS,
+    severity="polish",
+    applies="file",
+)
+def narrow_margins(subject: Subject, *, inches: float = 0.35) -> Iterator[Spot]:
+    """At least three lines of a page come nearer to its left or right edge than that."""
+    document, least = subject.document, inches * _INCH
+    for page in document.pages:
+        near = [
+            line
+            for line in document.lines_in(page.span)
+            if line.box and line.page == page.number and min(line.box.x0, page.width - line.box.x1) < least
+        ]
+        if len(near) >= _FEWEST_AT_EDGE:
+            gap = min(min(line.box.x0, page.width - line.box.x1) for line in near if line.box)
+            what = f"{max(gap, 0) / _INCH:.2f} inches"
+            yield Spot(message=f"Page {page.number} comes within {what} of its side", span=near[0].span)
+            return
+    for sheet in document.file.sheets:
+        side = min(sheet.margins[0], sheet.margins[2])
+        if side < least:
+            yield Spot(message=f"The side margin is {side / _INCH:.2f} inches")
+            return
+
+
+@check(
+    code="DOC211",
+    name="small-print",
+    title="The text is set small",
+    why="Ten points is what USAJOBS asks for the main text; below nine, many readers need glasses, and a print or a "
+    "phone makes it worse.",
+    fix="Set the main text in 10 to 12 points and cut words instead.",
+    source=USAJOBS,
+    severity="costs",
+    applies="file",
+)
+def small_print(subject: Subject, *, points: float = 8.5) -> Iterator[Spot]:
+    """More than half of the characters are smaller than that."""
+    sizes: Counter[float] = Counter()
+    for line in subject.document.lines:
+        if line.style.size:
+            sizes[line.style.size] += len(line.span)
+    total = sum(sizes.values())
+    small = sum(count for size, count in sizes.items() if size < points)
+    if total and small > total / 2:
+        usual = sizes.most_common(1)[0][0]
+        yield Spot(message=f"{small / total:.0%} of the text is smaller than {points:g} points, most of it {usual:g}")
+
+
+@check(
+    code="DOC212",
+    name="many-fonts",
+    title="The page mixes many typefaces",
+    why="Two families, one for headings and one for text, are what a page can carry; more of them look like parts "
+    "pasted together.",
+    fix="Use one or two families, and their bold and italic.",
+    source=OUR_JUDGEMENT,
+    severity="polish",
+    applies="file",
+)
+def many_fonts(subject: Subject, *, families: int = 3) -> Iterator[Spot]:
+    """More than so many families set at least a fiftieth of the text each."""
+    by_font: Counter[str] = Counter()
+    for font, length in _styles(subject.document):
+        by_font[font] += length
+    counts: Counter[str] = Counter()
+    for font, length in by_font.items():
+        name = _FAMILY.split(font)[0]
+        if name and not _icon_font().search(font):
+            counts[name] += length
+    total = sum(counts.values())
+    used = [name for name, count in counts.most_common() if count >= _LEAST_SHARE * total]
+    if len(used) > families:
+        yield Spot(message=f"{len(used)} typefaces are mixed: {_listed(used)}")
+
+
+@check(
+    code="DOC213",
+    name="many-pages",
+    title="More pages than the years of work fill",
+    why="Recruiters of a simulated hiring chose two pages over one; there is no such finding for three. The U.S. "
+    "government takes two at most. Lists of publications are another matter.",
+    fix="Cut to two pages: shorten what is over ten years old to one line each.",
+    source=f"{PAGES_STUDY}; {USAJOBS}",
+    severity="costs",
+    applies="resume",
+)
+def many_pages(subject: Subject, *, pages: int = 2, years: int = 15) -> Iterator[Spot]:
+    """More than so many pages with fewer than so many years of work, or twice as many with any."""
+    count, held = len(subject.document.pages), subject.held
+    worked = held.years(subject.today)
+    if count > pages and (worked < years or count > 2 * pages) and len(held.publications) < _ACADEMIC:
+        yield Spot(message=f"{count} pages for {worked:.0f} years of work", page=count)
+
+
+@check(
+    code="DOC214",
+    name="spill-over",
+    title="A few lines spill over to another page",
+    why="A last page with a handful of lines looks like an accident, and what stands on it is seen last or not at all.",
+    fix="Cut as many lines, or set the margins and spaces a little tighter.",
+    source=OUR_JUDGEMENT,
+    severity="polish",
+    applies="file",
+)
+def spill_over(subject: Subject, *, lines: int = 5) -> Iterator[Spot]:
+    """The last page of several has no more lines than that."""
+    document = subject.document
+    if len(document.pages) < 2:
+        return
+    last = document.pages[-1]
+    here = [line for line in document.lines_in(last.span) if line.page == last.number]
+    if 0 < len(here) <= lines and not _pictures(document, last.number):
+        only = "only 1 line" if len(here) == 1 else f"only {len(here)} lines"
+        yield Spot(message=f"Page {last.number} holds {only}", span=here[0].span)
+
+
+# ---------------------------------------------------------------- what stands where
+
+
+def _in_place(document: Document, places: Sequence[Place], least: int, where: str) -> Iterator[Spot]:
+    lines = [line for line in document.lines if line.place in places and document.source.media in _WORD_PROCESSORS]
+    words = sum(len(_text(document, line).split()) for line in lines)
+    if words >= least:
+        yield Spot(message=f"{words} {'word stands' if words == 1 else 'words stand'} {where}", span=lines[0].span)
+
+
+def _beside(document: Document) -> Iterator[Region]:
+    """The sidebars, and the columns that stand beside another one; a heading or a date in the margin is neither."""
+    tall = [
+        region
+        for region in document.regions
+        if region.kind in ("column", "sidebar")
+        and sum(1 for _ in islice(document.lines_in(region.span), _FEWEST_IN_COLUMN)) == _FEWEST_IN_COLUMN
+    ]
+    columns = Counter(region.page for region in tall if region.kind == "column")
+    return (region for region in tall if region.kind == "sidebar" or columns[region.page] > 1)
+
+
+def _text(document: Document, line: Line) -> str:
+    return document.text[line.span.start : line.span.end]
+
+
+def _normal(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _reaches(text: str) -> bool:
+    """Whether a line has an e-mail address or a phone number."""
+    return "@" in text or re.search(r"\d(?:\D{0,2}\d){6}", text) is not None
+
+
+def _opening(subject: Subject, region: Region) -> str:
+    """A line as a plain extraction reads it across the columns; the region's first words where it has none."""
+    mixed = next((text for _, text in mixed_rows(subject.document) if text), "")
+    return f"read across: {mixed}" if mixed else subject.document.quote(region.span)
+
+
+def _listed(values: Sequence[object]) -> str:
+    *head, last = map(str, values)
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def _are(values: Sequence[object]) -> str:
+    return "are" if len(values) > 1 else "is"
+
+
+# ---------------------------------------------------------------- what is drawn
+
+
+def _pictures(document: Document, page: int) -> list[Box]:
+    return [mark.box for mark in document.file.marks if mark.kind == "picture" and mark.page == page and mark.box]
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.bottom - box.top)
+
+
+def _drawn_ratings(marks: Iterable[Mark]) -> list[tuple[int, Box]]:
+    """Where ratings are drawn: a bar over or beside the rest of it, a row of dots of two colours."""
+    rows: dict[tuple[int, int], list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.kind == "shape" and mark.box and mark.page:
+            rows[mark.page, round((mark.box.top + mark.box.bottom) / 2)].append(mark)
+    return [(page, box) for (page, _), row in sorted(rows.items()) if (box := _rating_in(row))]
+
+
+def _rating_in(row: Sequence[Mark]) -> Box | None:
+    """The rating that the shapes of a row make, None where they make none."""
+    boxes = sorted(((mark.box, mark.color) for mark in row if mark.box), key=lambda one: (one[0].x0, one[0].x1))
+    for (left, one), (right, other) in pairwise(boxes):
+        if one != other and _is_bar(left) and _is_bar(right) and _same_height(left, right):
+            starts_with = abs(left.x0 - right.x0) <= 1.0 and right.x1 - left.x1 > 2.0
+            if starts_with or abs(left.x1 - right.x0) <= 1.0:
+                return Box(left.x0, left.top, max(left.x1, right.x1), left.bottom)
+    dots = [(box, color) for box, color in boxes if _is_dot(box)]
+    if len(dots) >= _FEWEST_DOTS and len({color for _, color in dots}) == 2:
+        gaps = [right[0].x0 - left[0].x0 for left, right in pairwise(dots)]
+        if max(gaps) - min(gaps) <= 2.0 and min(gaps) > 0:
+            return Box(dots[0][0].x0, dots[0][0].top, dots[-1][0].x1, dots[0][0].bottom)
+    return None
+
+
+def _is_bar(box: Box) -> bool:
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    return _BAR_HEIGHTS[0] <= height <= _BAR_HEIGHTS[1] and width <= _BAR_WIDTHS[1] and width >= 2 * height
+
+
+def _is_dot(box: Box) -> bool:
+    width, height = box.x1 - box.x0, box.bottom - box.top
+    return _DOT_SIZES[0] <= width <= _DOT_SIZES[1] and abs(width - height) <= 0.2 * width
+
+
+def _same_height(one: Box, other: Box) -> bool:
+    return abs(one.top - other.top) <= 1.0 and abs(one.bottom - other.bottom) <= 1.0
+
+
+# ---------------------------------------------------------------- sheets and fonts
+
+
+def _is_known(width: float, height: float) -> bool:
+    return any(
+        abs(width - known) <= _SIZE_SLACK * known and abs(height - high) <= _SIZE_SLACK * high
+        for known, high in _SIZES.values()
+    )
+
+
+def _styles(document: Document) -> Iterator[tuple[str, int]]:
+    """(font, characters) of words, or of lines in formats without pages."""
+    if document.words:
+        return ((word.style.font, len(word.span)) for word in document.words)
+    return ((line.style.font, len(line.span)) for line in document.lines)
+
+
+@cache
+def _icon_font() -> re.Pattern[str]:
+    return re.compile("|".join(data_table("checks_file.toml")["icons"]["fonts"]), re.IGNORECASE)
