@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from resumefit.matching.similar import same_skill as same_skill
     from resumefit.reading.read import read_document as read_document
     from resumefit.report import Report as Report
+    from resumefit.report import check as check
     from resumefit.report import match as match
     from resumefit.report import read_posting as read_posting
     from resumefit.report import read_resume as read_resume
@@ -29,6 +30,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Report": "resumefit.report",
     "ResumefitError": "resumefit.errors",
+    "check": "resumefit.report",
     "find_mentions": "resumefit.language.mentions",
     "match": "resumefit.report",
     "read_document": "resumefit.reading.read",
@@ -41,6 +43,7 @@ __all__ = [
     "Report",
     "ResumefitError",
     "__version__",
+    "check",
     "find_mentions",
     "match",
     "read_document",

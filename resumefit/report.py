@@ -1,4 +1,4 @@
-"""match(resume, posting) -> Report: the whole path in one call."""
+"""match(resume, posting) -> Report and check(resume) -> Findings: the whole path in one call."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
+from resumefit.checks.base import Finding
+from resumefit.checks.runner import chosen_checks, run_checks
+from resumefit.checks.subject import Subject
 from resumefit.config import Config, load_config
-from resumefit.errors import UsageError
+from resumefit.errors import LanguageError, NothingToScoreError, PasswordError, UnreadableError, UsageError
 from resumefit.language.english import require_english
 from resumefit.language.mentions import skill_finder
 from resumefit.language.posting import JobPosting, understand_posting
@@ -19,7 +22,7 @@ from resumefit.matching.knockouts import KnockoutCheck, check_knockouts
 from resumefit.matching.match import Match, match_requirements
 from resumefit.matching.score import Score, score_matches
 from resumefit.reading.document import Document
-from resumefit.reading.read import read_document, read_text
+from resumefit.reading.read import read_document, read_or_why, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,15 @@ def _document(
     ocr: bool,
     config: Config | None,
 ) -> Document:
-    limits = (config or load_config()).limits
+    config = config or load_config()
     if text is not None and source is None:
-        return read_text(text, limits=limits)
+        return read_text(text, limits=config.limits)
     if isinstance(source, Document):
         if text is None:
             return source
     elif source is not None and text is None:
-        return read_document(source, limits=limits, password=password, ocr=ocr)
+        engine = config.pdf_engine
+        return read_document(source, limits=config.limits, password=password, ocr=ocr, pdf_engine=engine)
     if source is None:
         raise TypeError("give a source or text=")
     raise TypeError("give either a source or text=, not both")
@@ -135,3 +139,68 @@ def match(
     return Report(
         held, asked, score, matches, check_knockouts(asked, held, matches), advise(score, held, config), today
     )
+
+
+def check(  # noqa: PLR0913 - each is an option of its own
+    resume: Resume | Document | str | Path | bytes | IO[bytes],
+    posting: JobPosting | Document | str | Path | bytes | None = None,
+    *,
+    letter: Document | str | Path | bytes | None = None,
+    password: str | None = None,
+    ocr: bool = False,
+    as_of: date | None = None,
+    config: Config | None = None,
+    taxonomy: TaxonomyFiles = (),
+) -> list[Finding]:
+    """What would be lost of a resume or would count against it, worst first; with a posting, what stands between the two.
+
+    A resume that is protected or gives no text is a finding and no error. `config.checks` says which checks run. Else it
+    takes and raises what `match` does, PasswordError for a wrong password, and ConfigError for settings that name no check.
+    """
+    config = config or load_config()
+    chosen_checks(config.checks)  # what is wrong with the settings is said before a file is read
+    today, own = as_of or date.today(), taxonomy_paths(taxonomy)
+    document, error = _or_why(resume.document if isinstance(resume, Resume) else resume, password, ocr, config)
+    held = resume if isinstance(resume, Resume) else None
+    if held is None and error is None:
+        held = _understood(document, own, config)
+    asked = posting
+    if asked is not None and not isinstance(asked, JobPosting):
+        asked = read_posting(asked, config=config, taxonomy=own)
+    matches: tuple[Match, ...] = ()
+    if held is not None and asked is not None:
+        matches = match_requirements(asked, held, load_taxonomy(*taxonomy_paths(own, config)), config, today)
+    subject = Subject(
+        document,
+        today=today,
+        resume=held,
+        posting=asked,
+        score=score_matches(matches, config) if matches else None,
+        matches=matches,
+        letter=None if letter is None else _document(letter, None, None, False, config),
+        error=error,
+    )
+    return list(run_checks(subject, config.checks))
+
+
+def _or_why(
+    resume: Document | str | Path | bytes | IO[bytes], password: str | None, ocr: bool, config: Config
+) -> tuple[Document, UnreadableError | None]:
+    """The Document of a resume; an empty one and the error where it is protected or gives no text."""
+    if isinstance(resume, Document):
+        return resume, None
+    engine = config.pdf_engine
+    document, error = read_or_why(resume, limits=config.limits, password=password, ocr=ocr, pdf_engine=engine)
+    if isinstance(error, PasswordError) and password:
+        raise error
+    return document, error
+
+
+def _understood(document: Document, own: tuple[Path, ...], config: Config) -> Resume | None:
+    """The resume of a Document; None where it is too short to be one, which a check of the file says."""
+    try:
+        return read_resume(document, config=config, taxonomy=own)
+    except LanguageError:
+        raise
+    except NothingToScoreError:
+        return None

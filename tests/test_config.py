@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from resumefit.config import Config, Limits, Weights, load_config
+from resumefit.config import CheckSettings, Config, Limits, Weights, load_config
 from resumefit.errors import ConfigError
 
 DEFAULTS = tomllib.loads((files("resumefit") / "data" / "defaults.toml").read_text("utf-8"))
@@ -22,7 +22,11 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_the_file_and_the_classes_name_the_same_keys() -> None:
-    assert asdict(load_config()) == DEFAULTS | {"taxonomy": tuple(DEFAULTS["taxonomy"])}
+    assert asdict(load_config()) == DEFAULTS | {
+        "taxonomy": tuple(DEFAULTS["taxonomy"]),
+        "checks": asdict(CheckSettings()),
+    }
+    assert DEFAULTS["checks"] == {"select": [], "ignore": [], "modules": [], "severity": {}}
     assert {one.name for one in fields(Config)} == set(DEFAULTS)
 
 

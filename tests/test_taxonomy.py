@@ -21,7 +21,7 @@ GROUPS = frozenset(
     """management business computer engineering science community legal education arts healthcare healthcare-support
     protective food grounds personal-care sales office farming construction repair production transport""".split()
 )
-KEYS = frozenset(("id", "name", "kind", "groups", "aliases", "implies", "related", "guard"))
+KEYS = frozenset(("id", "name", "kind", "groups", "aliases", "implies", "related", "shown_by guard"))
 GUARD_KEYS = frozenset(("forms", "case", "with", "without", "yes", "no"))
 Row = dict[str, Any]
 
@@ -244,3 +244,28 @@ def test_an_unreadable_file_is_an_error(tmp_path: Path, content: bytes | None) -
 def test_the_finder_is_built_once() -> None:
     assert skill_finder() is skill_finder()
     assert isinstance(skill_finder(), SkillFinder)
+
+
+def test_the_wordings_that_show_a_skill() -> None:
+    """Short, each once, no name of the skill itself, and none so plain that every resume has it."""
+    plain = {
+        "report",
+        "customer",
+        "planning",
+        "team",
+        "project",
+        "management",
+        "training",
+        "support",
+        "service",
+        "data",
+    }
+    shown = {row["id"]: row["shown_by"] for row in rows() if "shown_by" in row}
+    assert len(shown) > 1000
+    assert not {
+        skill: words for skill, words in shown.items() if len({" ".join(norms_of(w)) for w in words}) < len(words)
+    }
+    assert not [(skill, w) for skill, words in shown.items() for w in words if not 1 <= len(w.split()) <= 6]
+    assert not [(skill, w) for skill, words in shown.items() for w in words if w.lower() in plain]
+    names = {row["id"]: {" ".join(norms_of(n)) for n in (row["name"], *row.get("aliases", ()))} for row in rows()}
+    assert not [(skill, w) for skill, words in shown.items() for w in words if " ".join(norms_of(w)) in names[skill]]

@@ -61,8 +61,8 @@ def protected(subject: Subject) -> Iterator[Spot]:
     code="DOC103",
     name="scanned-page",
     title="A page is a scan",
-    why="The page is a picture, and its words are what a program made out of it: some are misread, and a parser that "
-    "trusts its own eyes may drop them.",
+    why="The page is a picture, and its words are what a program made out of it: some are misread, and some may be "
+    "missing.",
     fix="Export the page anew from where it was written, so that the text itself is in the file.",
     source=f"{LEVER} (scanned documents are to be converted)",
     severity="costs",
@@ -116,9 +116,10 @@ def file_too_large(subject: Subject, *, megabytes: float = 2.5) -> Iterator[Spot
     code="DOC106",
     name="odd-file-name",
     title="Odd signs in the file's name",
-    why="Upload forms may refuse or mangle signs that mean something to a web address or a file system; USA "
-    "Staffing's help names special characters as a cause of failed uploads.",
-    fix="Keep to letters, digits, hyphens and underscores: Maya-Okafor-Resume.pdf.",
+    why="Upload forms may refuse or mangle signs that mean something to a web address or a file system. USA Staffing, "
+    "the U.S. government's system, asks for a name without any special characters, even hyphens and blanks; others "
+    "take these.",
+    fix="Keep to letters, digits and hyphens (Maya-Okafor-Resume.pdf), for a U.S. federal job to letters and digits.",
     source=USA_STAFFING,
     severity="polish",
     applies="file",

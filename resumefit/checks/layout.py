@@ -10,15 +10,11 @@ from itertools import islice, pairwise
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.plain import mixed_rows
-from resumefit.checks.sources import DAXTRA, GREENHOUSE, LEVER, PAGES_STUDY, USAJOBS
+from resumefit.checks.sources import DAXTRA, GREENHOUSE, LEVER
 from resumefit.checks.subject import Subject
 from resumefit.language.patterns import data_table
 from resumefit.reading.document import Box, Document, Line, Mark, Media, Place, Region
 
-_SIZES = {"A4": (595.3, 841.9), "US Letter": (612.0, 792.0)}  # points
-_SIZE_SLACK = 0.02  # share; drivers round, and some programs cut a millimetre
-_INCH = 72.0
-_FEWEST_AT_EDGE = 3  # lines; one alone is a page number or a flourish
 _WORD_PROCESSORS: tuple[Media, ...] = ("docx", "odt", "rtf")  # a table of Markdown is on its way to one of these
 _FRAME: tuple[Place, ...] = ("header", "footer")
 _FEWEST_IN_COLUMN = 3  # lines
@@ -30,9 +26,6 @@ _BAR_HEIGHTS = (1.5, 16.0)  # points
 _BAR_WIDTHS = (20.0, 320.0)
 _DOT_SIZES = (3.0, 16.0)
 _FEWEST_DOTS = 4  # in a row
-_FAMILY = re.compile(r"[-,]|(?:Bold|Italic|Oblique|Regular|Light|Medium|Semi|Black|Roman|PSMT|PS|MT)(?=[A-Z-]|$)")
-_LEAST_SHARE = 0.02  # of the characters; a font that sets less is a sign or two
-_ACADEMIC = 3  # publications; from there on it is a list of works, which has its own length
 
 
 @check(
@@ -40,7 +33,7 @@ _ACADEMIC = 3  # publications; from there on it is a list of works, which has it
     name="columns",
     title="The page is set in columns",
     why="A simple parser reads a page line by line from edge to edge, and joins what stands side by side. Greenhouse "
-    "lists a columned layout among the causes of failed parses; other vendors say that theirs copes with it.",
+    "lists a columned layout among the causes of failed parses; other makers' handbooks do not mention it.",
     fix="Set the resume in one column: what stands in the sidebar goes below the summary or to the end.",
     source=GREENHOUSE,
     severity="costs",
@@ -52,7 +45,7 @@ def columns(subject: Subject) -> Iterator[Spot]:
     pages = sorted({region.page for region in beside})
     if pages:
         where = (
-            "Page 1 is" if pages == [1] else f"{'Pages' if len(pages) > 1 else 'Page'} {_listed(pages)} {_are(pages)}"
+            "Page 1 is" if pages == [1] else f"{'Pages' if len(pages) > 1 else 'Page'} {listed(pages)} {_are(pages)}"
         )
         first = min(beside, key=lambda region: (region.page, region.box.x1 - region.box.x0))
         yield Spot(
@@ -187,9 +180,9 @@ def skill_bars(subject: Subject, *, ratings: int = _FEWEST_RATINGS) -> Iterator[
 )
 def icons(subject: Subject) -> Iterator[Spot]:
     """The file has a font of icons."""
-    names = dict.fromkeys(font.name for font in subject.document.file.fonts if _icon_font().search(font.name))
+    names = dict.fromkeys(font.name for font in subject.document.file.fonts if icon_font().search(font.name))
     if names:
-        yield Spot(message=f"The file draws icons with the font {_listed(list(names)[:3])}")
+        yield Spot(message=f"The file draws icons with the font {listed(list(names)[:3])}")
 
 
 @check(
@@ -210,7 +203,7 @@ def large_picture(subject: Subject, *, share: float = 0.3, words: int = 80) -> I
     for page in document.pages:
         if page.number in document.file.scans or counts[page.number] >= words:
             continue
-        large = [box for box in _pictures(document, page.number) if _area(box) >= share * page.width * page.height]
+        large = [box for box in pictures(document, page.number) if _area(box) >= share * page.width * page.height]
         if large:
             part = max(map(_area, large)) / (page.width * page.height)
             yield Spot(
@@ -218,154 +211,6 @@ def large_picture(subject: Subject, *, share: float = 0.3, words: int = 80) -> I
                 page=page.number,
                 boxes=(max(large, key=_area),),
             )
-
-
-# ---------------------------------------------------------------- the sheet
-
-
-@check(
-    code="DOC209",
-    name="page-size",
-    title="The page is neither A4 nor US Letter",
-    why="A recruiter who prints it gets it cut or shrunk, and a page of an odd size tells of a design program or a "
-    "screenshot.",
-    fix="Set the page to US Letter in North America, to A4 elsewhere, upright.",
-    source="ISO 216 (A4) and ANSI/ASME Y14.1 (Letter); that other sizes count against a resume: " + OUR_JUDGEMENT,
-    severity="polish",
-    applies="file",
-)
-def page_size(subject: Subject) -> Iterator[Spot]:
-    """A page has another size, or lies on its side."""
-    sheets = [(page.width, page.height) for page in subject.document.pages]
-    sheets = sheets or [(sheet.width, sheet.height) for sheet in subject.document.file.sheets]
-    odd = [(width, height) for width, height in sheets if not _is_known(width, height)]
-    if odd:
-        width, height = odd[0]
-        yield Spot(message=f"The page is {width / _INCH:.1f} by {height / _INCH:.1f} inches")
-
-
-@check(
-    code="DOC210",
-    name="narrow-margins",
-    title="Text runs close to the paper's edge",
-    why="Printers leave a rim, and a page filled to its edges reads as one that should have been cut. USAJOBS asks "
-    "for half an inch.",
-    fix="Give every side half an inch or more; shorten the text rather than the margins.",
-    source=USAJOBS,
-    severity="polish",
-    applies="file",
-)
-def narrow_margins(subject: Subject, *, inches: float = 0.35) -> Iterator[Spot]:
-    """At least three lines of a page come nearer to its left or right edge than that."""
-    document, least = subject.document, inches * _INCH
-    for page in document.pages:
-        near = [
-            line
-            for line in document.lines_in(page.span)
-            if line.box and line.page == page.number and min(line.box.x0, page.width - line.box.x1) < least
-        ]
-        if len(near) >= _FEWEST_AT_EDGE:
-            gap = min(min(line.box.x0, page.width - line.box.x1) for line in near if line.box)
-            what = f"{max(gap, 0) / _INCH:.2f} inches"
-            yield Spot(message=f"Page {page.number} comes within {what} of its side", span=near[0].span)
-            return
-    for sheet in document.file.sheets:
-        side = min(sheet.margins[0], sheet.margins[2])
-        if side < least:
-            yield Spot(message=f"The side margin is {side / _INCH:.2f} inches")
-            return
-
-
-@check(
-    code="DOC211",
-    name="small-print",
-    title="The text is set small",
-    why="Ten points is what USAJOBS asks for the main text; below nine, many readers need glasses, and a print or a "
-    "phone makes it worse.",
-    fix="Set the main text in 10 to 12 points and cut words instead.",
-    source=USAJOBS,
-    severity="costs",
-    applies="file",
-)
-def small_print(subject: Subject, *, points: float = 8.5) -> Iterator[Spot]:
-    """More than half of the characters are smaller than that."""
-    sizes: Counter[float] = Counter()
-    for line in subject.document.lines:
-        if line.style.size:
-            sizes[line.style.size] += len(line.span)
-    total = sum(sizes.values())
-    small = sum(count for size, count in sizes.items() if size < points)
-    if total and small > total / 2:
-        usual = sizes.most_common(1)[0][0]
-        yield Spot(message=f"{small / total:.0%} of the text is smaller than {points:g} points, most of it {usual:g}")
-
-
-@check(
-    code="DOC212",
-    name="many-fonts",
-    title="The page mixes many typefaces",
-    why="Two families, one for headings and one for text, are what a page can carry; more of them look like parts "
-    "pasted together.",
-    fix="Use one or two families, and their bold and italic.",
-    source=OUR_JUDGEMENT,
-    severity="polish",
-    applies="file",
-)
-def many_fonts(subject: Subject, *, families: int = 3) -> Iterator[Spot]:
-    """More than so many families set at least a fiftieth of the text each."""
-    by_font: Counter[str] = Counter()
-    for font, length in _styles(subject.document):
-        by_font[font] += length
-    counts: Counter[str] = Counter()
-    for font, length in by_font.items():
-        name = _FAMILY.split(font)[0]
-        if name and not _icon_font().search(font):
-            counts[name] += length
-    total = sum(counts.values())
-    used = [name for name, count in counts.most_common() if count >= _LEAST_SHARE * total]
-    if len(used) > families:
-        yield Spot(message=f"{len(used)} typefaces are mixed: {_listed(used)}")
-
-
-@check(
-    code="DOC213",
-    name="many-pages",
-    title="More pages than the years of work fill",
-    why="Recruiters of a simulated hiring chose two pages over one; there is no such finding for three. The U.S. "
-    "government takes two at most. Lists of publications are another matter.",
-    fix="Cut to two pages: shorten what is over ten years old to one line each.",
-    source=f"{PAGES_STUDY}; {USAJOBS}",
-    severity="costs",
-    applies="resume",
-)
-def many_pages(subject: Subject, *, pages: int = 2, years: int = 15) -> Iterator[Spot]:
-    """More than so many pages with fewer than so many years of work, or twice as many with any."""
-    count, held = len(subject.document.pages), subject.held
-    worked = held.years(subject.today)
-    if count > pages and (worked < years or count > 2 * pages) and len(held.publications) < _ACADEMIC:
-        yield Spot(message=f"{count} pages for {worked:.0f} years of work", page=count)
-
-
-@check(
-    code="DOC214",
-    name="spill-over",
-    title="A few lines spill over to another page",
-    why="A last page with a handful of lines looks like an accident, and what stands on it is seen last or not at all.",
-    fix="Cut as many lines, or set the margins and spaces a little tighter.",
-    source=OUR_JUDGEMENT,
-    severity="polish",
-    applies="file",
-)
-def spill_over(subject: Subject, *, lines: int = 5) -> Iterator[Spot]:
-    """The last page of several has no more lines than that."""
-    document = subject.document
-    if len(document.pages) < 2:
-        return
-    last = document.pages[-1]
-    here = [line for line in document.lines_in(last.span) if line.page == last.number]
-    if 0 < len(here) <= lines and not _pictures(document, last.number):
-        only = "only 1 line" if len(here) == 1 else f"only {len(here)} lines"
-        yield Spot(message=f"Page {last.number} holds {only}", span=here[0].span)
 
 
 # ---------------------------------------------------------------- what stands where
@@ -409,7 +254,8 @@ def _opening(subject: Subject, region: Region) -> str:
     return f"read across: {mixed}" if mixed else subject.document.quote(region.span)
 
 
-def _listed(values: Sequence[object]) -> str:
+def listed(values: Sequence[object]) -> str:
+    """Values as a sentence names them: "A, B and C"."""
     *head, last = map(str, values)
     return f"{', '.join(head)} and {last}" if head else last
 
@@ -421,7 +267,8 @@ def _are(values: Sequence[object]) -> str:
 # ---------------------------------------------------------------- what is drawn
 
 
-def _pictures(document: Document, page: int) -> list[Box]:
+def pictures(document: Document, page: int) -> list[Box]:
+    """Where pictures stand on a page."""
     return [mark.box for mark in document.file.marks if mark.kind == "picture" and mark.page == page and mark.box]
 
 
@@ -468,23 +315,7 @@ def _same_height(one: Box, other: Box) -> bool:
     return abs(one.top - other.top) <= 1.0 and abs(one.bottom - other.bottom) <= 1.0
 
 
-# ---------------------------------------------------------------- sheets and fonts
-
-
-def _is_known(width: float, height: float) -> bool:
-    return any(
-        abs(width - known) <= _SIZE_SLACK * known and abs(height - high) <= _SIZE_SLACK * high
-        for known, high in _SIZES.values()
-    )
-
-
-def _styles(document: Document) -> Iterator[tuple[str, int]]:
-    """(font, characters) of words, or of lines in formats without pages."""
-    if document.words:
-        return ((word.style.font, len(word.span)) for word in document.words)
-    return ((line.style.font, len(line.span)) for line in document.lines)
-
-
 @cache
-def _icon_font() -> re.Pattern[str]:
+def icon_font() -> re.Pattern[str]:
+    """What the names of fonts are told by whose letters are icons."""
     return re.compile("|".join(data_table("checks_file.toml")["icons"]["fonts"]), re.IGNORECASE)

@@ -288,14 +288,20 @@ def broken_link(subject: Subject) -> Iterator[Spot]:
     applies="file",
 )
 def address_behind_word(subject: Subject) -> Iterator[Spot]:
-    """A link to a profile or mailbox is in the file, and its address in no part of the text."""
-    text = _bare(subject.text)
-    for target in dict.fromkeys(link.target for link in subject.document.file.links):
-        bare = _bare(target.partition("?")[0])
-        if _profile().search(target) and not _wrong_with(target) and bare not in text:
-            link = next(one for one in subject.document.file.links if one.target == target)
+    """A link to a profile or mailbox is in the file, and neither its address nor the name at its end is in the text."""
+    links = {link.target: link for link in reversed(subject.document.file.links) if _profile().search(link.target)}
+    text = _bare(subject.text) if links else ""
+    for target, link in reversed(links.items()):
+        address = target.partition("?")[0]
+        if _bare(address) not in text and not _wrong_with(target) and not _names_handle(subject.text, address):
             boxes = (link.box,) if link.box else ()
             yield Spot(message=f"{target[:80]} is linked and not written", page=link.page, boxes=boxes, quote=target)
+
+
+def _names_handle(text: str, address: str) -> bool:
+    """Whether the last part of an address stands in the text as a word: "tess-wainwright" beside an icon."""
+    handle = address.rstrip("/").rpartition("/")[2]
+    return "@" not in handle and re.search(rf"(?<![\w-]){re.escape(handle)}(?![\w-])", text) is not None
 
 
 def _wrong_with(target: str) -> str:

@@ -17,6 +17,7 @@ from resumefit.errors import ConfigError, UsageError
 MODULES = (
     "document",
     "layout",
+    "sheets",
     "parsing",
     "contact",
     "sections",

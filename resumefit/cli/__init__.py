@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from resumefit.cli.checks import check, checks_command, explain
 from resumefit.cli.commands import cli
 from resumefit.cli.options import Session
 from resumefit.cli.output import say
@@ -24,7 +25,8 @@ __all__ = ["cli", "main", "run"]
 _EXIT_INTERRUPTED = 130
 _EXIT_PIPE = 141
 
-cli.add_command(taxonomy_commands)
+for command in (check, checks_command, explain, taxonomy_commands):
+    cli.add_command(command)
 
 
 def main() -> NoReturn:

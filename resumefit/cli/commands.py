@@ -14,6 +14,7 @@ from resumefit.cli.options import (
     Commands,
     check_names,
     debug_option,
+    engine_option,
     form_option,
     limits_option,
     ocr_option,
@@ -30,7 +31,7 @@ from resumefit.cli.password import opened
 from resumefit.errors import EXIT_DONE, EXIT_HIT, UsageError
 
 if TYPE_CHECKING:
-    from resumefit.config import Config, Limits
+    from resumefit.config import Config, Limits, PdfEngine
     from resumefit.language.posting import JobPosting
     from resumefit.language.resume import Resume
     from resumefit.reading.document import Document
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 _EXIT_CODES = """\b
 Exit codes:
   0   done
-  1   the score is below --fail-under; a term is in no skill's names
+  1   the score is below --fail-under; a finding is as bad as --fail-on or worse;
+      a term is in no skill's names
   2   usage: an unknown option, a wrong value or settings file
   3   an input gives no text: no such file, a folder, a web address, a kind of
       file that is not read, protected, damaged, a scan, empty, too large
@@ -101,6 +103,7 @@ def cli() -> None:
       resumefit match resume.pdf posting.html
       resumefit match resume.docx - < posting.txt
       resumefit match resume.pdf posting.txt --format json | jq .score.total
+      resumefit check resume.pdf
       resumefit parse resume.pdf
       resumefit keywords posting.html
       resumefit taxonomy lookup postgres
@@ -125,6 +128,7 @@ def cli() -> None:
     limits_option,
     password_option,
     ocr_option,
+    engine_option,
     output_option,
 )
 @click.pass_context
@@ -144,6 +148,7 @@ def match(  # noqa: PLR0913 - a parameter for each option
     limits: tuple[str, ...],
     password: str | None,
     ocr: bool,
+    pdf_engine: PdfEngine | None,
     output: str | None,
 ) -> int:
     """Score RESUME against POSTING, and say what to do about it.
@@ -160,7 +165,7 @@ def match(  # noqa: PLR0913 - a parameter for each option
     if everything and context.get_parameter_source("top") is not ParameterSource.DEFAULT:
         raise UsageError("--all and --top do not go together: leave out one of them")
     check_names(resume, posting, output=output)
-    config = settings_of(settings, limits, taxonomy)
+    config = settings_of(settings, limits, taxonomy, pdf_engine)
     report = _matched(resume, posting, as_of.date() if as_of else None, config, password, ocr=ocr)
     if form == "json":
         from resumefit.rendering.json import to_json
@@ -184,6 +189,7 @@ def match(  # noqa: PLR0913 - a parameter for each option
     limits_option,
     password_option,
     ocr_option,
+    engine_option,
     output_option,
 )
 def parse(  # noqa: PLR0913 - a parameter for each option
@@ -194,6 +200,7 @@ def parse(  # noqa: PLR0913 - a parameter for each option
     limits: tuple[str, ...],
     password: str | None,
     ocr: bool,
+    pdf_engine: PdfEngine | None,
     output: str | None,
 ) -> int:
     """Print the text of FILE as resumefit reads it.
@@ -216,17 +223,24 @@ def parse(  # noqa: PLR0913 - a parameter for each option
         raise UsageError("--naive is what a simple parser gets, and that reads no pictures: leave out one of them")
     if naive and form not in ("text", "json"):
         raise UsageError("--naive gives a text without places: choose --format text or json, or leave out --naive")
-    from resumefit.config import Limits, with_limits
-
-    most = with_limits(Limits(), limits)
-    text = _naive(file, form, most) if naive else _read(file, form, most, password, ocr=ocr)
+    config = settings_of(None, limits, (), pdf_engine)
+    text = _naive(file, form, config.limits) if naive else _read(file, form, config, password, ocr=ocr)
     write(for_screen(text, output) if form == "text" else text, output)
     return EXIT_DONE
 
 
 @cli.command()
 @click.argument("posting")
-@with_options(form_option, settings_option, taxonomy_option, limits_option, password_option, ocr_option, output_option)
+@with_options(
+    form_option,
+    settings_option,
+    taxonomy_option,
+    limits_option,
+    password_option,
+    ocr_option,
+    engine_option,
+    output_option,
+)
 def keywords(  # noqa: PLR0913 - a parameter for each option
     *,
     posting: str,
@@ -236,6 +250,7 @@ def keywords(  # noqa: PLR0913 - a parameter for each option
     limits: tuple[str, ...],
     password: str | None,
     ocr: bool,
+    pdf_engine: PdfEngine | None,
     output: str | None,
 ) -> int:
     """List what POSTING asks for, most worth first.
@@ -248,7 +263,7 @@ def keywords(  # noqa: PLR0913 - a parameter for each option
       resumefit keywords - --format json < posting.txt
     """
     check_names(posting, output=output)
-    config = settings_of(settings, limits, taxonomy)
+    config = settings_of(settings, limits, taxonomy, pdf_engine)
     asked = _asked_for(posting, config, password, ocr=ocr)
     if form == "json":
         from resumefit.rendering.json import keywords_json
@@ -286,14 +301,15 @@ def _asked_for(posting: str, config: Config, password: str | None, *, ocr: bool)
     return opened(read, posting, password)
 
 
-def _read(file: str, form: str, limits: Limits, password: str | None, *, ocr: bool) -> str:
+def _read(file: str, form: str, config: Config, password: str | None, *, ocr: bool) -> str:
     """A file as it is read: its text, JSON or HTML. Remarks on it go to standard error."""
 
     def read(given: str | None) -> Document:
         with progress(f"Reading {file}"):
             from resumefit.reading.read import read_document
 
-            return read_document(source_of(file), limits=limits, password=given, ocr=ocr)
+            source, engine = source_of(file), config.pdf_engine
+            return read_document(source, limits=config.limits, password=given, ocr=ocr, pdf_engine=engine)
 
     document = opened(read, file, password)
     from resumefit.rendering.facts import remarks

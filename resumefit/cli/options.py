@@ -14,7 +14,7 @@ from resumefit.cli.output import STANDARD, say
 from resumefit.errors import UsageError
 
 if TYPE_CHECKING:
-    from resumefit.config import Config
+    from resumefit.config import Config, PdfEngine
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -68,6 +68,12 @@ limits_option = click.option(
     help="What a file may cost before it is refused: bytes, unpacked_bytes, pages, characters, seconds, memory (bytes). "
     "Repeatable; a settings file says the same under [limits].",
 )
+engine_option = click.option(
+    "--pdf-engine",
+    type=click.Choice(["pdfium", "pdfplumber"]),
+    help="Who reads the pages of a PDF: pdfium is several times as fast, pdfplumber is what it is measured by. A settings "
+    'file says the same as pdf_engine = "pdfium".',
+)
 form_option = click.option(
     "-f",
     "--format",
@@ -112,13 +118,16 @@ def check_names(*inputs: str, output: str | None) -> None:
             raise UsageError(f"{output} is an input, too: give --output another name")
 
 
-def settings_of(path: str | None, limits: Sequence[str] = (), taxonomy: Sequence[str] = ()) -> Config:
-    """The settings: those of the file, with the limits and the user's own skills that the options add."""
+def settings_of(
+    path: str | None, limits: Sequence[str] = (), taxonomy: Sequence[str] = (), pdf_engine: PdfEngine | None = None
+) -> Config:
+    """The settings: those of the file, with the limits, the user's own skills and the PDF engine that the options name."""
     from resumefit.config import load_config, with_limits
 
     config = load_config(Path(path) if path else None)
     own = (*config.taxonomy, *map(Path, taxonomy))
-    return replace(config, limits=with_limits(config.limits, limits), taxonomy=own)
+    most, engine = with_limits(config.limits, limits), pdf_engine or config.pdf_engine
+    return replace(config, limits=most, taxonomy=own, pdf_engine=engine)
 
 
 def source_of(argument: str) -> Any:

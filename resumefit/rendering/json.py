@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
+from resumefit.checks.base import Check, Finding
 from resumefit.config import Config
 from resumefit.language.posting import JobPosting
 from resumefit.matching.lookup import Lookup
@@ -22,6 +24,7 @@ from resumefit.rendering.facts import (
     remarks,
     report_facts,
 )
+from resumefit.rendering.findings import ChecksFacts, FindingsFacts, checks_facts, findings_facts
 from resumefit.rendering.lookup import LookupFacts, lookup_facts
 from resumefit.rendering.safe import bare_json
 from resumefit.report import Report
@@ -87,6 +90,9 @@ class NaiveFacts:
     text: str
 
 
+_Facts = ReportFacts | KeywordsFacts | DocumentFacts | NaiveFacts | LookupFacts | FindingsFacts | ChecksFacts
+
+
 def to_json(report: Report) -> str:
     """A report as JSON; `json_schema()` describes it."""
     return _json(report_facts(report))
@@ -126,6 +132,16 @@ def lookup_json(lookup: Lookup) -> str:
     return _json(lookup_facts(lookup))
 
 
+def findings_json(findings: Sequence[Finding], file: str) -> str:
+    """What checks found in the file of that name, as JSON."""
+    return _json(findings_facts(findings, file))
+
+
+def checks_json(checks: Sequence[Check]) -> str:
+    """The checks that there are, as JSON."""
+    return _json(checks_facts(checks))
+
+
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `to_json`'s output."""
     from pydantic import TypeAdapter
@@ -133,7 +149,7 @@ def json_schema() -> dict[str, Any]:
     return TypeAdapter(ReportFacts).json_schema(mode="serialization")
 
 
-def _json(facts: ReportFacts | KeywordsFacts | DocumentFacts | NaiveFacts | LookupFacts) -> str:
+def _json(facts: _Facts) -> str:
     from pydantic import TypeAdapter
 
     text = json.dumps(TypeAdapter(type(facts)).dump_python(facts, mode="json"), ensure_ascii=False, indent=2)

@@ -1,4 +1,5 @@
-"""What reading a PDF costs: layout as a share of pdfplumber's parse of the same page, and memory by number of pages."""
+"""What reading a PDF costs: all of it as a multiple of pypdfium2's bare text, layout as a share of pdfplumber's parse of the
+same page, and memory by number of pages."""
 
 from __future__ import annotations
 
@@ -14,14 +15,15 @@ from statistics import median
 
 from reportlab.pdfgen.canvas import Canvas
 
-from resumefit.config import Limits
-from resumefit.reading import layout, pdf
-from resumefit.reading.document import Source
+from resumefit.config import Limits, PdfEngine
+from resumefit.reading import layout, pdf, wire
+from resumefit.reading.document import Document, Source
 from resumefit.reading.glyphs import Token, tokens
 from resumefit.reading.pdfbudget import Budget
 
 ROOT = Path(__file__).parent.parent.parent
 TARGET = 0.05  # layout's share of pdfplumber's parse
+MOST = 5.0  # times pypdfium2's bare text, for all of reading
 ROUNDS = 7
 PAGES = (5, 20, 60)
 LINES, WORDS = 52, 11  # of a made page; a dense page of a resume
@@ -29,6 +31,7 @@ LINES, WORDS = 52, 11  # of a made page; a dense page of a resume
 
 def run() -> Iterator[str]:
     """The lines of the report."""
+    yield from _engines()
     yield f"layout / pdfplumber's parse of the same pages, medians of {ROUNDS} rounds (target at most {TARGET:.0%})"
     shares = []
     for name, data in _files():
@@ -62,6 +65,44 @@ def made(pages: int) -> bytes:
 
 
 # ---------------------------------------------------------------- time
+
+
+def _engines() -> Iterator[str]:
+    """What reading costs by either engine, layout and facts included, beside pypdfium2's bare text of the same files.
+
+    No garbage is collected meanwhile, for the reading worker does that between two files.
+    """
+    gc.disable()
+    yield f"ms of processor time, least of {ROUNDS} rounds in turn; reading / bare text (target at most {MOST:g})"
+    yield f"  {'':<44} {'bare':>6} {'pdfium':>7} {'ratio':>6} {'pdfplumber':>10} {'ratio':>6} {'to and from a worker':>21}"
+    sums = [0.0] * 4
+    for name, data in _files():
+        document = _read(data, "pdfium")
+        steps = (_bare, lambda data: _read(data, "pdfium"), lambda data: _read(data, "pdfplumber"))
+        rounds = [[_seconds(lambda: step(data)) for step in steps] for _ in range(ROUNDS)]  # noqa: B023 - called at once
+        times = [1000 * min(each) for each in zip(*rounds, strict=True)]
+        times.append(1000 * min(_seconds(lambda: wire.unpacked(wire.packed(document))) for _ in range(ROUNDS)))  # noqa: B023
+        sums = [before + each for before, each in zip(sums, times, strict=True)]
+        yield _row(name[-44:], times)
+    yield _row("all", sums)
+    gc.enable()
+
+
+def _row(name: str, times: list[float]) -> str:
+    bare, ours, reference, sent = times
+    return f"  {name:<44} {bare:6.1f} {ours:7.1f} {ours / bare:6.1f} {reference:10.1f} {reference / bare:6.1f} {sent:21.1f}"
+
+
+def _bare(data: bytes) -> int:
+    """pypdfium2's text as it comes: what a program does that wants no more than that."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        return sum(len(page.get_textpage().get_text_range()) for page in document)
+
+
+def _read(data: bytes, engine: PdfEngine) -> Document:
+    return pdf.read(data, Source("resume.pdf", "pdf", len(data)), Limits(seconds=600), None, engine)
 
 
 def _layout_share(data: bytes) -> float:
