@@ -21,7 +21,7 @@ GROUPS = frozenset(
     """management business computer engineering science community legal education arts healthcare healthcare-support
     protective food grounds personal-care sales office farming construction repair production transport""".split()
 )
-KEYS = frozenset(("id", "name", "kind", "groups", "aliases", "implies", "related", "shown_by guard"))
+KEYS = frozenset(("id", "name", "kind", "groups", "aliases", "implies", "related", "shown_by", "guard"))
 GUARD_KEYS = frozenset(("forms", "case", "with", "without", "yes", "no"))
 Row = dict[str, Any]
 
