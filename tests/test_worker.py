@@ -449,7 +449,7 @@ def test_messages() -> None:
 
 def test_an_answer_made_here() -> None:
     source = Source("cv.html", "html", len(HTML))
-    request = {"do": "read", "source": ["cv.html", "html", len(HTML)], "password": None}
+    request = {"do": "read", "source": ["cv.html", "html", len(HTML)], "password": None, "pdf_engine": "pdfium"}
     limits = {"limits": {"memory": 10**13, "seconds": 1_000_000}}
     header, body = wire.receive(io.BytesIO(worker.answer({**request, **limits}, HTML)).read) or ({}, b"")
     assert header == {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from resumefit.reading.document import (
     Box,
@@ -24,9 +25,10 @@ from resumefit.reading.document import (
     Word,
 )
 
+_SIDES = attrgetter("x0", "top", "x1", "bottom")
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+
+class Piece(NamedTuple):
     """A word, or a part of one, to be set into a line. `glued` joins it to the piece before without a blank."""
 
     text: str
@@ -87,12 +89,15 @@ class Assembler:
         if not pieces:
             return
         start = self._begin_line()
-        for number, piece in enumerate(pieces):
-            if number and not piece.glued:
-                self._put(" ")
-            begin = self._length
-            self._put(piece.text)
-            self._words.append(Word(Span(begin, self._length), piece.page, piece.box, piece.style))
+        parts, at = self._parts, start
+        for text, page, box, style, glued in pieces:
+            if at > start and not glued:
+                parts.append(" ")
+                at += 1
+            begin, at = at, at + len(text)
+            parts.append(text)
+            self._words.append(Word(Span(begin, at), page, box, style))
+        self._length = at
         first = pieces[0].page
         on_page = [piece.box for piece in pieces if piece.page == first]
         span = Span(start, self._length)
@@ -153,11 +158,14 @@ def hidden_note(hidden: Iterable[HiddenWord]) -> Iterator[str]:
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of `boxes`, of which there is at least one."""
-    x0, top, x1, bottom = zip(*((box.x0, box.top, box.x1, box.bottom) for box in boxes), strict=True)
+    x0, top, x1, bottom = zip(*map(_SIDES, boxes), strict=True)
     return Box(min(x0), min(top), max(x1), max(bottom))
 
 
-def _main_style(pieces: Iterable[Piece]) -> Style:
+def _main_style(pieces: Sequence[Piece]) -> Style:
+    first = pieces[0].style
+    if all([piece.style is first for piece in pieces]):  # noqa: C419 - a list is faster, and most lines are set alike
+        return first
     weights: dict[Style, int] = {}
     for piece in pieces:
         weights[piece.style] = weights.get(piece.style, 0) + len(piece.text)

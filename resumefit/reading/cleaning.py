@@ -25,6 +25,7 @@ _PRIVATE_BULLETS = {
     0xF071: "❑", 0xF077: "◆", 0xF0A8: "◦", 0xF0E0: "→", 0xF09F: "•", 0xF0D7: "·", 0xF0AF: "•",
 }  # fmt: skip
 _MENDED_RANGES = ((0xFB00, 0xFB06), (0xFF01, 0xFF5E), (0x1D400, 0x1D7FF))
+_STRAY = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _CID = re.compile(r"\(cid:\d+\)")
 _PLAIN = re.compile(r"[\x21-\x7e]+")
 _BLANKS = re.compile(r"\s+")
@@ -47,6 +48,13 @@ def _mended(char: str) -> str:
         return " "
     # Control, format (zero-width, direction marks, soft hyphen), surrogate, private use, unassigned; U+FFFD says nothing
     return "" if category in ("Cc", "Cf", "Cs", "Co", "Cn") or char == "\ufffd" else char
+
+
+def stray_characters(text: str) -> list[str]:
+    """The codes ("U+E0B2") of the characters that stand for no letter and are left out: private use, U+FFFD."""
+    if text.isascii():
+        return []
+    return [f"U+{ord(char):04X}" for char in _STRAY.findall(text) if ord(char) not in _PRIVATE_BULLETS]
 
 
 def clean_word(text: str) -> str:

@@ -32,6 +32,9 @@ page. `running head` and `footer` recur from page to page, or stand alone at the
 HiddenWhy = Literal["hidden", "white", "tiny", "off the page", "invisible", "covered", "deleted"]
 """Why a person looking at the page does not see a word."""
 
+MarkKind = Literal["picture", "shape", "spaced", "stray", "remark", "typed over", "field"]
+"""What stands on a page besides its text."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -182,14 +185,83 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Something on a page that is no text of it: a picture, a filled shape (`color` as "#rrggbb", "" where it is not known),
+    a letter-spaced word, a stray character that stands for no letter (its code) and is left out of the text, a remark, a
+    word typed over the page, or the value of a form's field; `text` is what it says.
+
+    `page` and `box` are None where the format has no pages.
+    """
+
+    kind: MarkKind
+    page: int | None = None
+    box: Box | None = None
+    text: str = ""
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A font of the file. `embedded`: its glyphs are in the file; `mapped`: the file says which characters they are."""
+
+    name: str
+    embedded: bool = True
+    mapped: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """An address behind a part of the page. `page` and `box` are None where the format has no pages."""
+
+    target: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a section of a word processor's file is set: page and margins (left, top, right, bottom) in points, columns."""
+
+    width: float
+    height: float
+    margins: tuple[float, float, float, float]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file holds besides its words; readers of formats that have none of it leave it empty.
+
+    `properties` are (name, value) as the file's own properties dialog shows them: title, author, producer... `encrypted`
+    says that the file is protected, opened though it was. `changes` counts tracked changes. `blanks` are the blanks among
+    the glyphs of each page: where a page has none, only gaps divide its words. `unmapped` counts glyphs that no font names.
+    """
+
+    properties: tuple[tuple[str, str], ...] = ()
+    fonts: tuple[Typeface, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    scans: tuple[int, ...] = ()
+    blanks: tuple[int, ...] = ()
+    changes: int = 0
+    unmapped: int = 0
+    encrypted: bool = False
+
+    def property(self, name: str) -> str:
+        """The value of a property, "" where the file has none."""
+        return next((value for key, value in self.properties if key == name), "")
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The text of a file in the order a person reads it, and where each part of it stood.
 
     `lines` lie one after the other in `text` and cover all its words; `words` are there for formats with pages only, and
     a word divided at a line's end stands undivided in `text` with one Word for each of its parts.
     `regions` are the parts of the pages in the order of reading, and hold all lines; formats without pages have none.
-    `hidden` holds the words that a person can't see. `notes` are one-line remarks for the reader of the output, such as
-    that text was cut or hidden words were found.
+    `hidden` holds the words that a person can't see, `file` what else is in the file. `notes` are one-line remarks for the
+    reader of the output, such as that text was cut or hidden words were found.
     """
 
     text: str
@@ -201,6 +273,7 @@ class Document:
     facts: tuple[Fact, ...] = ()
     notes: tuple[str, ...] = ()
     regions: tuple[Region, ...] = ()
+    file: FileFacts = field(default_factory=FileFacts)
 
     def quote(self, span: Span) -> str:
         """The text of a span, on one line."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resumefit.config import Limits
 from resumefit.errors import DamagedError, FileTypeError, NoTextError, ResumefitError, UnreadableError
@@ -17,6 +17,7 @@ from resumefit.reading.document import Document, Place, Source, Style
 from resumefit.reading.opc import Package
 from resumefit.reading.rows import Row, Run
 from resumefit.reading.wordart import Chart, Diagram
+from resumefit.reading.wordfacts import file_facts
 from resumefit.reading.wordfields import Section
 from resumefit.reading.wordml import Walker
 from resumefit.reading.wordstyles import Lists, Styles, is_on
@@ -129,7 +130,8 @@ class _Reading:
         # Only now is it known whether there is anything that white text can stand on
         backdrop = any(walker.drawings.backdrop for walker in self.walkers)
         picture = any(walker.drawings.pictures for walker in self.walkers)
-        return rows.document_of(groups, self.source, backdrop=backdrop, picture=picture, notes=list(self.notes))
+        document = rows.document_of(groups, self.source, backdrop=backdrop, picture=picture, notes=list(self.notes))
+        return replace(document, file=file_facts(self.package, self.main, self.relations))
 
     # ------------------------------------------------------------ headers, footers, notes
 

@@ -6,8 +6,8 @@ Coordinates are those of the text's own direction: `x` grows along the line, `y`
 from __future__ import annotations
 
 import math
+import re
 import statistics
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,15 +22,19 @@ if TYPE_CHECKING:
 # Shares of the font size.
 _WORD_GAP = 0.12  # a gap this wide divides words; TeX shrinks a word space to 0.22 at least, kerning stays under 0.06
 _WORD_GAP_WITH_BLANKS = 0.25  # the same where the run has blank glyphs, so that gaps need not stand for them
-_RUN_GAP = 2.5  # beyond this, two glyphs have nothing to do with each other
-_BACKWARDS = 0.4  # kerning and accents step back this far at most
-_SAME_BASELINE = 0.12
+RUN_GAP = 2.5  # beyond this, two glyphs have nothing to do with each other
+BACKWARDS = 0.4  # kerning and accents step back this far at most
+SAME_BASELINE = 0.12
 _TRACKED = 0.04  # a median gap over this is letter-spacing
 _FEWEST_TRACKED = 5  # gaps; fewer say nothing of letter-spacing
-_FEWEST_SPACED = 4  # single letters in a row are one letter-spaced word
+_MOSTLY_LETTERS = 0.8  # figures and rules are spaced for other reasons
+FEWEST_SPACED = 4  # single letters in a row are one letter-spaced word
 _WORD_IN_SPACED = 1.5  # in letter-spaced text a word's end is this many times a letter's
-_TWICE = 0.2  # a glyph printed again within this offset is one glyph (fake bold, shadow)
+TWICE = 0.2  # a glyph printed again within this offset is one glyph (fake bold, shadow)
 _LONGEST_LIGATURE = 3  # letters; a glyph that stands for more is an icon that leaks its name
+
+# Hebrew, Arabic and their neighbours, with the Arabic presentation forms
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
 class Glyph(NamedTuple):
@@ -51,8 +55,7 @@ class Glyph(NamedTuple):
     why: HiddenWhy | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a page. `y` is the baseline, `order` its place in the stream; `soft`: it ends in a soft hyphen."""
 
     text: str
@@ -81,7 +84,10 @@ def along(x: float, y: float, angle: int) -> tuple[float, float]:
 
 def box(token: Token) -> Box:
     """The place of a word on the page as it is shown."""
-    x0, x1, top, bottom = token.x0, token.x1, token.y + token.drop - token.size, token.y + token.drop
+    bottom = token.y + token.drop
+    x0, x1, top = token.x0, token.x1, bottom - token.size
+    if not token.angle:
+        return Box(x0, top, x1, bottom)
     if token.angle == 90:
         return Box(-bottom, x0, -top, x1)
     if token.angle == 180:
@@ -95,11 +101,15 @@ def tokens(glyphs: Iterable[Glyph]) -> Iterator[Token]:
     """The words of a page in the order of the stream; glyphs printed twice are read once."""
     order = 0
     for run in _runs(_once(glyphs)):
-        for group in _words(run):
-            token = _token(group, order)
-            order += 1
+        for token in run_tokens(run, order):
+            order = token.order + 1
             if token.text:
                 yield token
+
+
+def run_tokens(run: Sequence[Glyph], order: int) -> Iterator[Token]:
+    """The words of glyphs that go on along one baseline, numbered from `order`; some may turn out to be empty."""
+    return (_token(group, number) for number, group in enumerate(_words(run), order))
 
 
 def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
@@ -112,7 +122,7 @@ def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
         if glyph.text.isspace() or glyph.why:
             yield glyph
             continue
-        step = max(_TWICE * glyph.size, 0.01)
+        step = max(TWICE * glyph.size, 0.01)
         column, row = math.floor(glyph.x0 / step), math.floor(glyph.y / step)
         if not any(
             _twin(other, glyph, step)
@@ -145,14 +155,14 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     size = max(last.size, glyph.size)
     gap = glyph.x0 - last.x1
-    if last.angle != glyph.angle or last.why != glyph.why or not -_BACKWARDS * size <= gap <= _RUN_GAP * size:
+    if last.angle != glyph.angle or last.why != glyph.why or not -BACKWARDS * size <= gap <= RUN_GAP * size:
         return False
     rise = abs(glyph.y - last.y)
-    return rise <= _SAME_BASELINE * size or _ordinal(last, glyph, rise)
+    return rise <= SAME_BASELINE * size or is_ordinal(last, glyph, rise)
 
 
-def _ordinal(last: Glyph, glyph: Glyph, rise: float) -> bool:
-    """The raised letters of "1st": part of the word, unlike the raised number of a footnote."""
+def is_ordinal(last: Glyph, glyph: Glyph, rise: float) -> bool:
+    """Whether these are the raised letters of "1st": part of the word, unlike the raised number of a footnote."""
     return rise < 0.6 * last.size and glyph.size < 0.85 * last.size and last.text.isdigit() and glyph.text.isalpha()
 
 
@@ -161,7 +171,7 @@ def _words(run: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     if blanks == len(run):
         return
     words = list(_divided(run, _tolerance(run, blanks), blank_divides=True))
-    if blanks and sum(len(word) == 1 and word[0].text.isalpha() for word in words) >= _FEWEST_SPACED:
+    if blanks and sum(len(word) == 1 and word[0].text.isalpha() for word in words) >= FEWEST_SPACED:
         words = list(_unspaced(words))
     yield from words
 
@@ -173,14 +183,24 @@ def _tolerance(run: Sequence[Glyph], blanks: int) -> float:
         for first, second in pairwise(run)
         if not first.text.isspace() and not second.text.isspace()
     ]
-    least = _WORD_GAP_WITH_BLANKS if blanks else _WORD_GAP
-    if len(gaps) < _FEWEST_TRACKED:
+    return tolerance(gaps, least_word_gap(blanks), sum(glyph.text.isalpha() for glyph in run) / (len(run) - blanks))
+
+
+def least_word_gap(blanks: int) -> float:
+    """The gap that divides words in a run of so many blank glyphs, as a share of the font size."""
+    return _WORD_GAP_WITH_BLANKS if blanks else _WORD_GAP
+
+
+def tolerance(gaps: Sequence[float], least: float, letters: float) -> float:
+    """The widest gap inside a word, all as shares of the font size.
+
+    `gaps` are those between glyphs that show something, `letters` is the share of letters among these. In letter-spaced
+    text every gap is wider.
+    """
+    if len(gaps) < _FEWEST_TRACKED or letters < _MOSTLY_LETTERS:
         return least
     tracking = statistics.median(gaps)
-    letters = sum(glyph.text.isalpha() for glyph in run)
-    if tracking < _TRACKED or tracking > 1 or letters < 0.8 * (len(run) - blanks):
-        return least
-    return tracking + least
+    return tracking + least if _TRACKED <= tracking <= 1 else least
 
 
 def _divided(run: Sequence[Glyph], tolerance: float, *, blank_divides: bool) -> Iterator[list[Glyph]]:
@@ -213,7 +233,7 @@ def _unspaced(words: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
 
 
 def _joined(row: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
-    if len(row) < _FEWEST_SPACED:
+    if len(row) < FEWEST_SPACED:
         yield from row
         return
     letters = [glyph for word in row for glyph in word]
@@ -226,7 +246,7 @@ def _token(word: Sequence[Glyph], order: int) -> Token:
     first, last = word[0], word[-1]
     main = max(word, key=lambda glyph: glyph.size)
     texts = [_letters(glyph) for glyph in word]
-    if sum(map(_is_right_to_left, texts)) * 2 > len(word) and first.x0 < last.x0:
+    if sum(map(is_right_to_left, texts)) * 2 > len(word) and first.x0 < last.x0:
         texts.reverse()  # written from left to right as it looks, read from right to left
     raw = "".join(texts)
     # Some fonts say "soft hyphen" of the hyphen that they show; only at the end of a line may it be one
@@ -253,6 +273,6 @@ def _letters(glyph: Glyph) -> str:
     return text
 
 
-def _is_right_to_left(text: str) -> bool:
-    # Hebrew, Arabic and their neighbours, with the Arabic presentation forms
-    return any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text)
+def is_right_to_left(text: str) -> bool:
+    """Whether a text holds a character that is read from right to left."""
+    return bool(_RIGHT_TO_LEFT.search(text))

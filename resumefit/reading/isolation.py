@@ -23,7 +23,7 @@ from resumefit.reading import wire
 from resumefit.reading.worker import EXIT_MEMORY, NO_MEMORY_LIMIT, SWITCH, can_limit_memory, too_much_memory
 
 if TYPE_CHECKING:
-    from resumefit.config import Limits
+    from resumefit.config import Limits, PdfEngine
     from resumefit.reading.document import Document, Source
 
 _NO_WORKER = "no other process can be started here: the file was read without limits of time and memory"
@@ -37,20 +37,31 @@ class UnavailableError(Exception):
     """No worker can be started here: a frozen program, an embedded Python, no process to be had."""
 
 
+class _CrashError(DamagedError):
+    """Reading a file ended its worker."""
+
+
 def is_on() -> bool:
     """Whether files are read in a worker unless it is said otherwise: not in a worker, nor where SWITCH is "0"."""
     return os.environ.get(SWITCH) != "0"
 
 
-def read(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
+def read(data: bytes, source: Source, limits: Limits, password: str | None, pdf_engine: PdfEngine) -> Document:
     """What `read.read_as` gives, from a worker. Raises UnavailableError, and UnreadableError as it does."""
-    document = wire.unpacked(_asked("read", data, source, limits, password))
+    request = {"do": "read", "password": password, "pdf_engine": pdf_engine}
+    try:
+        answer = _asked(request, data, source, limits)
+    except _CrashError:
+        if source.media != "pdf" or pdf_engine == "pdfplumber":
+            raise
+        answer = _asked({**request, "pdf_engine": "pdfplumber"}, data, source, limits)  # Python does not crash
+    document = wire.unpacked(answer)
     return document if can_limit_memory() else with_note(document, NO_MEMORY_LIMIT)
 
 
 def read_naive(data: bytes, source: Source, limits: Limits) -> str:
     """What `read.naive_as` gives, from a worker. Raises UnavailableError, and UnreadableError as it does."""
-    return _asked("naive", data, source, limits, None).decode("utf-8", "surrogatepass")
+    return _asked({"do": "naive"}, data, source, limits).decode("utf-8", "surrogatepass")
 
 
 def without_worker(document: Document) -> Document:
@@ -63,13 +74,9 @@ def with_note(document: Document, note: str) -> Document:
     return replace(document, notes=(*document.notes, note))
 
 
-def _asked(do: str, data: bytes, source: Source, limits: Limits, password: str | None) -> bytes:
-    request = {
-        "do": do,
-        "source": [source.name, source.media, source.size, source.ocr],
-        "limits": asdict(limits),
-        "password": password,
-    }
+def _asked(what: dict[str, Any], data: bytes, source: Source, limits: Limits) -> bytes:
+    origin = [source.name, source.media, source.size, source.ocr]
+    request = {**what, "source": origin, "limits": asdict(limits)}
     worker = _POOL.take()
     try:
         header, body = worker.ask(wire.message(request, data), source.name, limits)
@@ -179,7 +186,7 @@ class _Worker:
                 f"the reading of {name} was stopped by the system, most likely for want of memory: "
                 "close other programs, or export it again with fewer pictures"
             )
-        return DamagedError(
+        return _CrashError(
             f"{name} is damaged so that reading it crashes ({_called(code)}): "
             "export it again from the program it was made with"
         )

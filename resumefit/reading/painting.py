@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from resumefit.reading.strips import cut, glyphs_of
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from resumefit.reading.document import HiddenWhy
     from resumefit.reading.glyphs import Glyph
+    from resumefit.reading.strips import Strip
 
 Rect = tuple[float, float, float, float]
 Color = tuple[float, float, float]
@@ -22,6 +25,7 @@ _SAME_COLOR = 0.08  # of each channel's range; text that differs less from its g
 _SCAN_SHARE = 0.5  # share of the page that the picture of a scan covers at least
 _SHELF = 24.0  # points; shapes are sorted by height into shelves of this many
 _WHITE: Color = (1.0, 1.0, 1.0)
+_MIDDLE = 0.3  # of the size; the middle of a small letter stands so far over the baseline
 
 
 class Paint(NamedTuple):
@@ -54,13 +58,26 @@ class Ink(NamedTuple):
     y: float
 
 
+class StripInk(NamedTuple):
+    """What decides whether the glyphs of a strip are seen: as in `Ink`, and the box outside of which they are not, if any."""
+
+    color: Color | None
+    after: int
+    clip: Rect | None
+
+
 class Canvas:
-    """A page as it was painted: glyphs and filled areas, in points from the upper left corner of what is shown."""
+    """A page as it was painted: glyphs and filled areas, in points from the upper left corner of what is shown.
+
+    Glyphs come one by one (`glyphs`) or many at a time (`strips`), as whoever paints has them.
+    """
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self.glyphs: list[Glyph] = []
         self.inks: list[Ink] = []
+        self.strips: list[Strip] = []
+        self.strip_inks: list[StripInk] = []
         self.shapes: list[_Shape] = []
         self.counted = self.unmapped = 0
 
@@ -81,6 +98,55 @@ class Canvas:
             why = glyph.why or self._why(ink, shelves, tick)
             if why:
                 self.glyphs[number] = glyph._replace(why=why)
+        judged = zip(self.strips, self.strip_inks, strict=True)
+        self.strips = [part for strip, ink in judged for part in self._judged(strip, ink, shelves, tick)]
+
+    def _judged(
+        self, strip: Strip, ink: StripInk, shelves: dict[int, list[int]], tick: Callable[[], None]
+    ) -> Iterator[Strip]:
+        """A strip, in parts where not all of it is seen alike."""
+        if strip.why:
+            yield strip
+            return
+        y = strip.y - _MIDDLE * strip.size
+        if self._is_seen_alike(min(strip.lefts), max(strip.rights), y, ink.clip, shelves):
+            why = self._why_in(ink, (strip.lefts[0] + strip.rights[0]) / 2, y, shelves, tick)
+            yield strip._replace(why=why) if why else strip
+            return
+        xs = [(x0 + x1) / 2 for x0, x1 in zip(strip.lefts, strip.rights, strict=True)]
+        whys = [self._why_in(ink, x, y, shelves, tick) for x in xs]
+        cuts = [number for number in range(1, len(whys)) if whys[number] != whys[number - 1]]
+        for start, part in zip([0, *cuts], cut(strip, cuts), strict=True):
+            yield part._replace(why=whys[start])
+
+    def _is_seen_alike(self, x0: float, x1: float, y: float, clip: Rect | None, shelves: dict[int, list[int]]) -> bool:
+        """Whether nothing ends between two points of the same height: not the page, nor a clip, nor a shape."""
+        if not (x0 >= 0 and x1 <= self.width):
+            return False
+        edges = [self.shapes[number].box for number in shelves.get(int(y // _SHELF), ())]
+        edges += [clip] if clip else []
+        return not any(x0 <= box[0] <= x1 or x0 <= box[2] <= x1 for box in edges)
+
+    def _why_in(
+        self, ink: StripInk, x: float, y: float, shelves: dict[int, list[int]], tick: Callable[[], None]
+    ) -> HiddenWhy | None:
+        if ink.clip is not None and not (ink.clip[0] <= x <= ink.clip[2] and ink.clip[1] <= y <= ink.clip[3]):
+            return "hidden"
+        return self._why(Ink(ink.color, ink.after, x, y), shelves, tick)
+
+    def each_glyph(self) -> Iterator[Glyph]:
+        """All glyphs, one by one."""
+        yield from self.glyphs
+        for strip in self.strips:
+            yield from glyphs_of(strip)
+
+    def _whys(self) -> Iterator[HiddenWhy | None]:
+        yield from (glyph.why for glyph in self.glyphs)
+        yield from (strip.why for strip in self.strips)
+
+    def blanks(self) -> int:
+        """How many of the glyphs are blanks."""
+        return sum(glyph.text == " " for glyph in self.glyphs) + sum(strip.text.count(" ") for strip in self.strips)
 
     def _shelves(self) -> dict[int, list[int]]:
         """Numbers of the shapes that reach into each shelf of the page's height."""
@@ -111,7 +177,7 @@ class Canvas:
 
     def is_scan(self) -> bool:
         """Whether the page is a picture with the text that OCR found laid invisibly over or under it."""
-        if any(glyph.why not in ("invisible", "covered") for glyph in self.glyphs):
+        if any(why not in ("invisible", "covered") for why in self._whys()):
             return False
         least = _SCAN_SHARE * self.width * self.height
         return any(shape.picture and _area(shape.box) >= least for shape in self.shapes)

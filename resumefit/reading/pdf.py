@@ -10,18 +10,20 @@ from __future__ import annotations
 import io
 import logging
 import re
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from resumefit.config import Limits
+from resumefit.config import PDF_ENGINE, Limits, PdfEngine
 from resumefit.errors import DamagedError, NoTextError, PasswordError, ProtectedError, ResumefitError, TooLargeError
 from resumefit.reading import layout
 from resumefit.reading.assembly import Assembler, Piece
-from resumefit.reading.document import Document, HiddenWord, Place, RegionKind, Role, Source
+from resumefit.reading.document import Document, HiddenWord, Mark, Place, RegionKind, Role, Source
 from resumefit.reading.glyphs import Token, box, tokens
 from resumefit.reading.hyphens import keeps_hyphen
 from resumefit.reading.pdfbudget import Budget
+from resumefit.reading.strips import tokens as strip_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,15 +35,17 @@ _MOST_UNMAPPED = 0.5  # share of the glyphs
 _DEFAULT_LIMITS = Limits()
 
 
-def read(data: bytes, source: Source, limits: Limits, password: str | None = None) -> Document:
-    """Read a PDF.
+def read(
+    data: bytes, source: Source, limits: Limits, password: str | None = None, engine: PdfEngine = PDF_ENGINE
+) -> Document:
+    """Read a PDF. `engine` says who reads what is on its pages: pdfium is faster, pdfplumber is what it is measured by.
 
     Raises ProtectedError (needs a password, or another one), TooLargeError (over `limits`), NoTextError (a picture, or
     fonts that do not say which characters their glyphs are) and DamagedError (anything else that cannot be read).
     """
     _keep_quiet()
     try:
-        return _read(data, source, limits, password)
+        return _read(data, source, limits, password, engine)
     except ResumefitError:
         raise
     except Exception as error:
@@ -111,16 +115,19 @@ class _Sheet:
     glyphs: int
     unmapped: int
     is_scan: bool
+    marks: tuple[Mark, ...]
+    blanks: int
 
 
-def _read(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
-    from resumefit.reading import pdffile, pdfpages
+def _read(data: bytes, source: Source, limits: Limits, password: str | None, engine: PdfEngine) -> Document:
+    from resumefit.reading import pdffacts, pdffile
 
     budget = Budget(source.name, limits)
-    document = pdffile.open_pdf(_from_header(data), password or "", budget)
-    painter = pdfpages.Painter(document, budget)
-    pages = enumerate(pdffile.pages(document, budget), 1)
-    sheets = [_read_page(painter.paint(page), number) for number, page in pages]
+    data = _from_header(data)
+    document = pdffile.open_pdf(data, password or "", budget)
+    pages = list(pdffile.pages(document, budget))
+    with _painter(engine, data, password, document, len(pages), budget) as painter:
+        sheets = [_read_page(painter.paint(page, number), number) for number, page in enumerate(pages, 1)]
     if not sheets:
         raise DamagedError(f"{source.name} holds no page: export it again from the program it was made with")
     _put_in_order(sheets)
@@ -131,7 +138,26 @@ def _read(data: bytes, source: Source, limits: Limits, password: str | None) -> 
     if unmapped > _MOST_UNMAPPED * glyphs:
         raise NoTextError(_no_map(source.name))
     _join_divided(lines, divides=not _NEVER_DIVIDES.search(pdffile.producer(document)))
-    return _assembled(source, sheets, lines)
+    facts = pdffacts.file_facts(
+        document,
+        pages,
+        (mark for sheet in sheets for mark in sheet.marks),
+        (sheet.blanks for sheet in sheets),
+        (sheet.number for sheet in sheets if sheet.is_scan),
+    )
+    return replace(_assembled(source, sheets, lines), file=replace(facts, unmapped=unmapped))
+
+
+def _painter(engine: PdfEngine, data: bytes, password: str | None, document: Any, pages: int, budget: Budget) -> Any:
+    """What paints the pages, as a context."""
+    from resumefit.reading import pdfpages
+
+    reference = pdfpages.Painter(document, budget)
+    if engine == "pdfplumber":
+        return nullcontext(reference)
+    from resumefit.reading import pdfiumpages
+
+    return closing(pdfiumpages.Painter(data, password or "", pages, reference, budget))
 
 
 def _put_in_order(sheets: Sequence[_Sheet]) -> None:
@@ -254,30 +280,51 @@ def _join_divided(lines: Sequence[_PageLine], *, divides: bool) -> None:
             known = {piece.text.lower().strip(".,;:()") for each in lines for piece in each.pieces}
         typed = not divides and not line.soft
         hyphen = "-" if typed or keeps_hyphen(head[:-1], after.pieces[0].text, known) else ""
-        line.pieces[-1] = replace(line.pieces[-1], text=head[:-1] + hyphen)
-        line.pieces.append(replace(after.pieces.pop(0), glued=True))
+        line.pieces[-1] = line.pieces[-1]._replace(text=head[:-1] + hyphen)
+        line.pieces.append(after.pieces.pop(0)._replace(glued=True))
 
 
 # ---------------------------------------------------------------- a page
 
 
 def _read_page(canvas: Canvas, number: int) -> _Sheet:
+    from resumefit.reading import pdffacts
+
     is_scan = canvas.is_scan()
-    words = list(tokens(glyph._replace(why=None) for glyph in canvas.glyphs) if is_scan else tokens(canvas.glyphs))
+    words = list(_words(canvas, is_scan=is_scan))
     hidden = [HiddenWord(token.text, token.why, number, box(token)) for token in words if token.why]
-    regions = list(_regions([_with_sign(token) for token in words if not token.why]))
+    regions = list(_regions([_with_sign(token) if token.text == "o" else token for token in words if not token.why]))
     return _Sheet(
-        number, canvas.width, canvas.height, regions, hidden, canvas.counted, canvas.unmapped, is_scan and bool(words)
+        number,
+        canvas.width,
+        canvas.height,
+        regions,
+        hidden,
+        canvas.counted,
+        canvas.unmapped,
+        is_scan and bool(words),
+        tuple(pdffacts.page_marks(canvas, words, number)),
+        canvas.blanks(),
     )
+
+
+def _words(canvas: Canvas, *, is_scan: bool) -> Iterator[Token]:
+    """The words of a page; of a scan, they are seen in its picture."""
+    if is_scan:
+        return tokens(glyph._replace(why=None) for glyph in canvas.each_glyph())
+    return strip_tokens(canvas.strips) if canvas.strips else tokens(canvas.glyphs)
 
 
 def _with_sign(token: Token) -> Token:
     """Word's list sign of the second level is the letter o of a typewriter font."""
-    return replace(token, text="◦") if token.text == "o" and "courier" in token.style.font.lower() else token
+    return token._replace(text="◦") if "courier" in token.style.font.lower() else token
 
 
 def _regions(words: Sequence[Token]) -> Iterator[layout.Region]:
     """The regions of each direction of writing, the page's main direction first."""
+    if not any([token.angle for token in words]):  # noqa: C419 - a list is faster, and most pages run one way
+        yield from layout.arrange(words)
+        return
     by_angle: dict[int, list[Token]] = {}
     for token in words:
         by_angle.setdefault(token.angle, []).append(token)

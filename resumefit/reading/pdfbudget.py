@@ -32,7 +32,12 @@ class Budget:
     def tick(self) -> None:
         """Count a step of work; every so often, look at the clock."""
         self.ticks += 1
-        if not self.ticks % _TICKS and time.thread_time() > self.deadline:
+        if not self.ticks % _TICKS:
+            self.look()
+
+    def look(self) -> None:
+        """Look at the clock."""
+        if time.thread_time() > self.deadline:
             raise TooLargeError(
                 f"{self.name} took longer than {self.limits.seconds:g} s to read: "
                 "export it again from the program it was made with, or raise limits.seconds"
@@ -63,6 +68,10 @@ class Budget:
     def set_glyph(self) -> None:
         """Count a glyph."""
         self.tick()
-        self.glyphs -= 1
+        self.set_glyphs(1)
+
+    def set_glyphs(self, count: int) -> None:
+        """Count glyphs that were set at one go."""
+        self.glyphs -= count
         if self.glyphs < 0:
             self.over(f"it holds over {self.limits.characters:,} characters")

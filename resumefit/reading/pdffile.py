@@ -6,6 +6,8 @@ What the file claims is checked before it is believed: streams are unpacked in s
 from __future__ import annotations
 
 import io
+import re
+import struct
 import zlib
 from typing import TYPE_CHECKING, Any
 
@@ -18,17 +20,21 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, int_value, resolve1
 from pdfminer.runlength import rldecode
 from pdfminer.utils import apply_png_predictor, apply_tiff_predictor, decode_text
 
+from resumefit.reading.pdfobjects import read_object, read_packed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from resumefit.reading.pdfbudget import Budget
 
 _UNPACK_STEP = 1 << 20  # bytes
+_PLAIN_85 = re.compile(rb"[!-u]*")
+_ZERO_85 = 33 * (85**4 + 85**3 + 85**2 + 85 + 1)  # the digits count from "!"
 
 
 def open_pdf(data: bytes, password: str, budget: Budget) -> PDFDocument:
     """Open a PDF for `pages` and `Painter`. Raises TooLargeError, and pdfminer's own errors."""
-    return _Document(_Parser(io.BytesIO(data), budget), password)
+    return _Document(data, password, budget)
 
 
 def pages(document: PDFDocument, budget: Budget) -> Iterator[PDFPage]:
@@ -83,11 +89,26 @@ class _Parser(PDFParser):  # type: ignore[misc]
 
 
 class _Document(PDFDocument):  # type: ignore[misc]
-    def __init__(self, parser: _Parser, password: str) -> None:
-        super().__init__(parser, password)
+    def __init__(self, data: bytes, password: str, budget: Budget) -> None:
+        self.bytes, self.budget = data, budget
+        super().__init__(_Parser(io.BytesIO(data), budget), password)
         for xref in self.xrefs:
             if isinstance(xref, PDFXRefStream) and sum(count for _, count in xref.ranges) > len(xref.data or b""):
                 raise ValueError("the table of objects claims more objects than it lists")
+
+    def _getobj_parse(self, pos: int, objid: int) -> object:
+        found = read_object(self.bytes, pos, objid, self)
+        if found is None:
+            return super()._getobj_parse(pos, objid)
+        if found.stream is None:
+            return found.value
+        stream = _Stream(found.value, found.stream, self.decipher)
+        stream.budget = self.budget
+        return stream
+
+    def _getobj_objstm(self, stream: PDFStream, index: int, objid: int) -> object:
+        found = read_packed(stream, index, objid, self)
+        return super()._getobj_objstm(stream, index, objid) if found is None else found.value
 
     def getobj(self, objid: int) -> object:
         found = super().getobj(objid)
@@ -102,13 +123,28 @@ def _unpacked(data: bytes, name: str, parameters: Any, budget: Budget) -> bytes:
     elif name in ("LZWDecode", "LZW"):
         data = _unpacked_lzw(data, budget)
     elif name in ("ASCII85Decode", "A85"):
-        data = ascii85decode(data)
+        data = _unpacked_ascii85(data)
     elif name in ("ASCIIHexDecode", "AHx"):
         data = asciihexdecode(data)
     elif name in ("RunLengthDecode", "RL"):
         budget.unpack(64 * len(data))  # two bytes become 128 at most
         data = rldecode(data)
     return _unpredicted(data, parameters, budget)
+
+
+def _unpacked_ascii85(data: bytes) -> bytes:
+    """ASCII base-85 (PDF 1.7, 7.4.3), whole groups at one go: the library goes through it digit by digit."""
+    digits, end, rest = b"".join(data.split()).partition(b"~>")
+    if not end or rest or not _PLAIN_85.fullmatch(digits):
+        return bytes(ascii85decode(data))
+    missing = -len(digits) % 5
+    digits += b"u" * missing
+    groups = zip(*(digits[place::5] for place in range(5)), strict=True)
+    values = [(((a * 85 + b) * 85 + c) * 85 + d) * 85 + e - _ZERO_85 for a, b, c, d, e in groups]
+    if max(values, default=0) >= 1 << 32:
+        return bytes(ascii85decode(data))
+    plain = struct.pack(f">{len(values)}I", *values)
+    return plain[: len(plain) - missing]
 
 
 def _inflated(data: bytes, budget: Budget) -> bytes:

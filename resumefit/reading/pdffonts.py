@@ -45,20 +45,30 @@ class Face:
 
 def _face(font: PDFFont) -> Face:
     name = font.fontname.decode("latin-1") if isinstance(font.fontname, bytes) else str(font.fontname)
-    name = re.sub(r"^[A-Z]{6}\+", "", name)
     weight = font.descriptor.get("FontWeight")
     heavy = isinstance(weight, int | float) and weight >= 600
     # The glyph space of a Type 3 font is its own affair: only its box says how high its glyphs are
     height = abs(font.get_height()) if isinstance(font, PDFType3Font) and font.get_height() else 1.0
+    return face_of(name, int(font.flags), -font.get_descent(), height, heavy=heavy)
+
+
+def face_of(name: str, flags: int, drop: float, height: float = 1.0, *, heavy: bool = False) -> Face:
+    """The face of a font by its name in the file, its flags (PDF 1.7, 9.8.2), and shares of the size as in `Face`."""
+    name = without_tag(name)
     return Face(
         name,
-        bool(_BOLD.search(name)) or heavy or bool(font.flags & 1 << 18),
-        bool(_ITALIC.search(name)) or bool(font.flags & 1 << 6),
-        min(max(-font.get_descent(), 0.15), 0.4),
+        bool(_BOLD.search(name)) or heavy or bool(flags & 1 << 18),
+        bool(_ITALIC.search(name)) or bool(flags & 1 << 6),
+        min(max(drop, 0.15), 0.4),
         height,
         bool(_ICON_FONT.search(name)),
         bool(_PICTURE_FONT.search(name)),
     )
+
+
+def without_tag(name: str) -> str:
+    """The name of a font without what says that only some of its glyphs are in the file (PDF 1.7, 9.6.4)."""
+    return re.sub(r"^[A-Z]{6}\+", "", name)
 
 
 def shown_text(text: str, face: Face) -> str:
@@ -81,7 +91,7 @@ class Fonts(PDFResourceManager):  # type: ignore[misc]
     def get_font(self, objid: object, spec: Any) -> PDFFont:
         """A font of the file. Raises ValueError where it claims what no font has."""
         if not (objid and objid in self._cached_fonts):
-            _vet_font(spec)
+            vet_font(spec)
         return super().get_font(objid, spec)
 
     def face(self, font: PDFFont) -> Face:
@@ -104,7 +114,7 @@ class Fonts(PDFResourceManager):  # type: ignore[misc]
 # ---------------------------------------------------------------- fonts that claim too much
 
 
-def _vet_font(spec: Any) -> None:
+def vet_font(spec: Any) -> None:
     """Refuse a font that claims ranges of codes that no font has: pdfminer would write each of them down.
 
     Raises ValueError, which ends as a DamagedError.

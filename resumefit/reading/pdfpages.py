@@ -20,7 +20,7 @@ from pdfminer.psparser import literal_name
 from resumefit.reading.glyphs import Glyph, along
 from resumefit.reading.painting import Canvas, Ink, Paint, Rect, common, rgb
 from resumefit.reading.pdffile import layers_off
-from resumefit.reading.pdffonts import Face, Fonts, shown_text
+from resumefit.reading.pdffonts import Face, Fonts, shown_text, without_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,18 +40,48 @@ _LEAST_SIZE = 2.0  # points; smaller text is not read by anybody
 _UNUSED_CODES = frozenset((127, 129, 141, 143, 144, 157))
 
 
+def character(font: PDFFont, cid: int) -> str | None:
+    """What a font says that a glyph of it stands for, None where it does not say."""
+    try:
+        return str(font.to_unichr(cid))
+    except PDFUnicodeNotDefined:
+        return "•" if cid in _UNUSED_CODES and not font.is_multibyte() else None
+
+
 class Painter:
     """Paints the pages of one document."""
 
     def __init__(self, document: PDFDocument, budget: Budget) -> None:
-        self._fonts = Fonts()
+        self.fonts = Fonts()
+        self._named: dict[int, tuple[dict[str, Any], PDFFont]] = {}
         self._budget = budget
         self._off = layers_off(document)
 
-    def paint(self, page: PDFPage) -> Canvas:
+    @property
+    def shows_all(self) -> bool:
+        """Whether no layer of the document is off."""
+        return not self._off
+
+    def characters(self, page: PDFPage, name: str, code: int) -> set[str | None]:
+        """What the fonts of a name on a page say that a code stands for, None of those that do not say.
+
+        Empty where the page has no such font, or one whose codes are no numbers of glyphs (Type 0).
+        """
+        fonts = [dict_value(font) for font in dict_value(dict_value(page.resources).get("Font") or {}).values()]
+        named = [font for font in fonts if without_tag(literal_name(resolve1(font.get("BaseFont")))) == name]
+        if any("DescendantFonts" in font for font in named):
+            return set()
+        return {character(self._font(font), code) for font in named}
+
+    def _font(self, spec: dict[str, Any]) -> PDFFont:
+        if id(spec) not in self._named:
+            self._named[id(spec)] = spec, self.fonts.get_font(None, spec)
+        return self._named[id(spec)][1]
+
+    def paint(self, page: PDFPage, _number: int = 0) -> Canvas:
         """What is on a page. Raises TooLargeError, and whatever pdfminer raises on a damaged page."""
-        device = _Device(self._fonts, self._budget)
-        _Interpreter(self._fonts, device, self._budget, self._off).process_page(page)
+        device = _Device(self.fonts, self._budget)
+        _Interpreter(self.fonts, device, self._budget, self._off).process_page(page)
         device.canvas.judge(self._budget.tick)
         canvas: Canvas = device.canvas
         return canvas
@@ -92,12 +122,10 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
         self.budget.set_glyph()
         advance = float(font.char_width(cid) * fontsize * scaling)
         face = self.fonts.face(font)
-        try:
-            text = shown_text(font.to_unichr(cid), face)
-        except PDFUnicodeNotDefined:
-            text = "•" if cid in _UNUSED_CODES and not font.is_multibyte() else ""
-            self.canvas.unmapped += not text and not face.is_icons
+        said = character(font, cid)
+        self.canvas.unmapped += said is None and not face.is_icons
         self.canvas.counted += 1
+        text = shown_text(said or "", face)
         if text:
             self._set(text, matrix, font, face, fontsize, rise, advance, graphicstate)
         return advance

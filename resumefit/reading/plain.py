@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from resumefit.errors import NoTextError, UndecodableError
-from resumefit.reading.cleaning import clean_text
-from resumefit.reading.document import Document, Line, Role, Source, Span
+from resumefit.reading.cleaning import clean_text, stray_characters
+from resumefit.reading.document import Document, FileFacts, Line, Mark, Role, Source, Span
 
 BULLET = re.compile(
     r"[•·▪◦●○■□◆◇▸►▶➢➤✓✔‣⁃∙»]\s*(?=\w)|(?:[-–—•·▪◦●○■□◆◇▸►▶➢➤✓✔*‣⁃∙+»>→]|--|==>|o(?= ))\s+|"
@@ -16,6 +17,7 @@ BULLET = re.compile(
 )
 """The sign that begins a list item, with the blanks behind it. A capital with a point is an initial ("J. Smith")."""
 
+_MOST_STRAY = 50  # characters that are told of one by one
 _WIDEST_WRAP = 130  # characters; longer lines come from programs that do not wrap
 _LONGEST_HEAD = 8  # words of a line that can head a list
 _NARROWEST_WRAP = 40
@@ -83,10 +85,12 @@ def _binary(text: str) -> bool:
 
 def read(data: bytes, source: Source) -> Document:
     """Plain text -> Document. Raises UndecodableError, or NoTextError where there is no word."""
-    text = clean_text(decode(data, source.name))
+    raw = decode(data, source.name)
+    text = clean_text(raw)
     if not re.search(r"\w", text):
         raise NoTextError(f"{source.name} holds no words")
-    return document_of(text, source)
+    stray = tuple(Mark("stray", text=code) for code in stray_characters(raw)[:_MOST_STRAY])
+    return replace(document_of(text, source), file=FileFacts(marks=stray))
 
 
 def document_of(text: str, source: Source) -> Document:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from resumefit.config import Limits
-from resumefit.errors import NoTextError, NotFoundError, OnlineError, TooLargeError, UnreadableError
+from resumefit.config import PDF_ENGINE, Limits, PdfEngine
+from resumefit.errors import NoTextError, NotFoundError, OnlineError, ProtectedError, TooLargeError, UnreadableError
 from resumefit.reading import plain
 from resumefit.reading.cleaning import clean_text
 from resumefit.reading.document import Document, Media, Source
@@ -31,6 +31,7 @@ def read_document(  # noqa: PLR0913 - each is an option of its own
     password: str | None = None,
     ocr: bool = False,
     isolate: bool | None = None,
+    pdf_engine: PdfEngine = PDF_ENGINE,
 ) -> Document:
     """Read a resume or posting from any source.
 
@@ -40,6 +41,7 @@ def read_document(  # noqa: PLR0913 - each is an option of its own
     `source.ocr` is then True, and a note says so.
     `isolate` says whether a worker process reads it, which can be stopped when it takes too long or too much memory: None
     leaves it to the kind of file (plain text, Markdown and JSON need none) and to `RESUMEFIT_ISOLATE=0` (never).
+    `pdf_engine` says who reads the pages of a PDF.
     Raises an UnreadableError of the kind that fits; nothing else, whatever the bytes are.
     """
     if text is not None:
@@ -47,7 +49,23 @@ def read_document(  # noqa: PLR0913 - each is an option of its own
     if source is None:
         raise TypeError("read_document() needs a source or text")
     data, called = _bytes_of(source, limits)
-    return _read_bytes(data, name or called, limits, password, ocr=ocr, isolate=isolate)
+    return _read_bytes(data, name or called, limits, password, ocr=ocr, isolate=isolate, pdf_engine=pdf_engine)
+
+
+def read_or_why(
+    source: str | Path | bytes | IO[bytes] | IO[str],
+    *,
+    limits: Limits = _DEFAULT_LIMITS,
+    password: str | None = None,
+    ocr: bool = False,
+    pdf_engine: PdfEngine = PDF_ENGINE,
+) -> tuple[Document, UnreadableError | None]:
+    """Read as `read_document` does. Of a file that is protected or gives no text, an empty Document and the error."""
+    data, name = _bytes_of(source, limits)
+    try:
+        return _read_bytes(data, name, limits, password, ocr=ocr, pdf_engine=pdf_engine), None
+    except (NoTextError, ProtectedError) as error:
+        return Document("", Source(name, media_of(data, name), len(data))), error
 
 
 def read_text(
@@ -142,6 +160,7 @@ def _read_bytes(  # noqa: PLR0913 - the options of read_document
     is_text: bool = False,
     ocr: bool = False,
     isolate: bool | None = None,
+    pdf_engine: PdfEngine = PDF_ENGINE,
 ) -> Document:
     if len(data) > limits.bytes:
         raise TooLargeError(f"{name} is larger than {limits.bytes / 1e6:,.0f} MB: give the resume or posting alone")
@@ -149,7 +168,7 @@ def _read_bytes(  # noqa: PLR0913 - the options of read_document
     if media in ("text", "markdown") and len(data) > 4 * limits.characters:  # no encoding takes more bytes a character
         raise _too_long(name, limits)
     source = Source(name, media, len(data))
-    document = _read_guarded(data, source, limits, password, isolate=isolate, ocr=ocr)
+    document = _read_guarded(data, source, limits, password, isolate=isolate, ocr=ocr, pdf_engine=pdf_engine)
     if len(document.text) > limits.characters:
         raise _too_long(name, limits)
     return document
@@ -167,34 +186,44 @@ def _needs_worker(media: Media, isolate: bool | None) -> bool:
     return isolation.is_on()
 
 
-def _read_guarded(
-    data: bytes, source: Source, limits: Limits, password: str | None, *, ocr: bool, isolate: bool | None
+def _read_guarded(  # noqa: PLR0913 - the options of read_document
+    data: bytes,
+    source: Source,
+    limits: Limits,
+    password: str | None,
+    *,
+    ocr: bool,
+    isolate: bool | None,
+    pdf_engine: PdfEngine,
 ) -> Document:
     """Read in a worker where that is needed, or here where none can be had, with a note that says so."""
     try:
-        return _read_once(data, source, limits, password, isolate=isolate)
+        return _read_once(data, source, limits, password, isolate=isolate, pdf_engine=pdf_engine)
     except NoTextError:
         if not ocr or source.media != "pdf":
             raise
     from resumefit.reading.ocr import whole_file
 
-    return _read_once(data, replace(source, ocr=True), whole_file(limits), password, isolate=isolate)
+    picture = replace(source, ocr=True)
+    return _read_once(data, picture, whole_file(limits), password, isolate=isolate, pdf_engine=pdf_engine)
 
 
-def _read_once(data: bytes, source: Source, limits: Limits, password: str | None, *, isolate: bool | None) -> Document:
+def _read_once(
+    data: bytes, source: Source, limits: Limits, password: str | None, *, isolate: bool | None, pdf_engine: PdfEngine
+) -> Document:
     if not _needs_worker(source.media, isolate):
-        return _read_here(data, source, limits, password)
+        return _read_here(data, source, limits, password, pdf_engine)
     from resumefit.reading import isolation
 
     try:
-        return isolation.read(data, source, limits, password)
+        return isolation.read(data, source, limits, password, pdf_engine)
     except isolation.UnavailableError:
-        return isolation.without_worker(_read_here(data, source, limits, password))
+        return isolation.without_worker(_read_here(data, source, limits, password, pdf_engine))
 
 
-def _read_here(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
+def _read_here(data: bytes, source: Source, limits: Limits, password: str | None, pdf_engine: PdfEngine) -> Document:
     try:
-        return read_as(data, source, limits, password)
+        return read_as(data, source, limits, password, pdf_engine)
     except MemoryError as error:
         raise TooLargeError(
             f"{source.name} needs more memory than there is: give the resume or posting alone"
@@ -222,7 +251,9 @@ def naive_as(data: bytes, source: Source, limits: Limits) -> str:
     return clean_text(text)
 
 
-def read_as(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
+def read_as(
+    data: bytes, source: Source, limits: Limits, password: str | None, pdf_engine: PdfEngine = PDF_ENGINE
+) -> Document:
     """Read bytes whose kind is told, in this very process. Raises UnreadableError.
 
     Readers are imported one by one, so that a text file loads no PDF library.
@@ -234,7 +265,7 @@ def read_as(data: bytes, source: Source, limits: Limits, password: str | None) -
     if source.media == "pdf":
         from resumefit.reading import pdf
 
-        return pdf.read(data, source, limits, password)
+        return pdf.read(data, source, limits, password, pdf_engine)
     if source.media == "docx":
         from resumefit.reading import docx
 

@@ -8,6 +8,7 @@ not held to (Windows: memory), which the Document then says.
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import signal
@@ -120,9 +121,11 @@ def serve() -> None:
     try:
         answers.write(wire.message({"ready": True}))
         answers.flush()
+        gc.disable()  # what reading leaves behind is cleared away while nobody waits for an answer
         while (request := wire.receive(requests.read)) is not None:
             answers.write(answer(*request))
             answers.flush()
+            gc.collect(0)  # all that a file has left is young
     except BrokenPipeError:  # nobody is there any more
         pass
     os._exit(0)  # nothing is left to be tidied up, and tidying up what libraries hold takes its time
@@ -169,7 +172,7 @@ def _read(request: dict[str, Any], data: bytes, limits: Limits) -> bytes:
     with limited(limits):
         if request["do"] == "naive":
             return read.naive_as(data, source, limits).encode("utf-8", "surrogatepass")
-        document = read.read_as(data, source, limits, request["password"])
+        document = read.read_as(data, source, limits, request["password"], request["pdf_engine"])
     return wire.packed(document)
 
 

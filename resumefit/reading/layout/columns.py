@@ -145,8 +145,9 @@ class _Reader:
 
 def _is_glued(before: Token, after: Token) -> bool:
     """Parts of a word that the stream writes apart; neighbours in the stream were told apart by their glyphs."""
-    gap = abs(after.x0 - before.x1)
-    return abs(after.order - before.order) > 1 and gap <= _GLUE * min(before.size, after.size)
+    if -1 <= after.order - before.order <= 1:
+        return False
+    return abs(after.x0 - before.x1) <= _GLUE * min(before.size, after.size)
 
 
 def _kind(side: Sequence[Segment], extent: Extent, width: float, kind: RegionKind) -> RegionKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resumefit.reading.glyphs import Token
+from resumefit.reading.glyphs import Token, is_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 def reads_leftwards(tokens: Sequence[Token]) -> bool:
     """Whether most words of a page are read from right to left."""
+    if not is_right_to_left("".join([token.text for token in tokens])):
+        return False
     return 2 * sum(_leftwards(token.text) for token in tokens) > len(tokens)
 
 
 def _leftwards(text: str) -> bool:
-    return not text.isascii() and any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text)
+    return not text.isascii() and is_right_to_left(text)
 
 
 def mirror(token: Token) -> Token:
@@ -29,6 +31,8 @@ def mirror(token: Token) -> Token:
 
 def in_direction(tokens: list[Token], mirrored: bool) -> list[Token]:
     """Words from left to right as a person reads them: stretches that run against the page's direction are turned."""
+    if not mirrored and not is_right_to_left("".join([token.text for token in tokens])):
+        return tokens
     against = [_leftwards(token.text) != mirrored and _has_direction(token.text) for token in tokens]
     if mirrored:
         tokens = [mirror(token) for token in tokens]

@@ -53,13 +53,13 @@ def _is_below(above: Region, region: Region) -> bool:
 
 def _extent(region: Region) -> tuple[float, float]:
     tokens = [token for row in region.rows for token in row.tokens]
-    return min(token.x0 for token in tokens), max(token.x1 for token in tokens)
+    return min([token.x0 for token in tokens]), max([token.x1 for token in tokens])
 
 
 def _header_end(regions: Sequence[Region]) -> int:
     """How many rows of the first region are the header: those around the name, down to a gap or to the columns."""
     rows = regions[0].rows
-    usual = statistics.median(token.size for region in regions for row in region.rows for token in row.tokens)
+    usual = statistics.median([token.size for region in regions for row in region.rows for token in row.tokens])
     title = max(range(min(_TITLE_ROWS, len(rows))), key=lambda number: rows[number].size)
     below = range(title + 1, len(rows))
     end = next((number for number in below if _ends_header(rows[number - 1], rows[number], usual)), None)
@@ -129,8 +129,11 @@ def _cells(row: Row) -> _Cells:
     """The edges of what tabs set apart in a row."""
     cells = [(row.tokens[0].x0, row.tokens[0].x1)]
     for before, token in pairwise(row.tokens):
-        if max(token.x0 - before.x1, before.x0 - token.x1) > TAB * token.size:
-            cells.append((token.x0, token.x1))
+        x0, x1 = token.x0, token.x1
+        tab = TAB * token.size
+        if x0 - before.x1 > tab or before.x0 - x1 > tab:
+            cells.append((x0, x1))
         else:
-            cells[-1] = min(cells[-1][0], token.x0), max(cells[-1][1], token.x1)
+            left, right = cells[-1]
+            cells[-1] = min(x0, left), max(x1, right)
     return cells

@@ -34,7 +34,7 @@ def segments_of(tokens: Sequence[Token]) -> list[Segment]:
 
 
 def _adjoins(segment: Segment, last: Token, token: Token) -> bool:
-    size = max(segment.size, token.size)
+    size = max(token.size, segment.size)
     gap = token.x0 - last.x1
     if abs(token.y - segment.y) > SAME_ROW * size and not _is_raised(segment, token, gap):
         return False
@@ -60,7 +60,8 @@ def _is_raised(segment: Segment, token: Token, gap: float) -> bool:
 
 def _extend(segment: Segment, token: Token) -> None:
     segment.tokens.append(token)
-    segment.x0, segment.x1 = min(segment.x0, token.x0), max(segment.x1, token.x1)
+    segment.x0 = min(segment.x0, token.x0)
+    segment.x1 = max(segment.x1, token.x1)
     if token.size > segment.size:
         segment.y, segment.size = token.y, token.size
 
