@@ -15,9 +15,9 @@ from resumefit.language.posting import JobPosting
 from resumefit.language.requirements import Requirement
 from resumefit.language.resume import Resume
 from resumefit.matching.advise import Advice
-from resumefit.matching.knockouts import KnockoutCheck
 from resumefit.matching.evidence import Evidence
 from resumefit.matching.found import How
+from resumefit.matching.knockouts import KnockoutCheck
 from resumefit.matching.match import Match
 from resumefit.matching.score import Part, PartName, Points, Score
 from resumefit.reading.document import Document, HiddenWord, Source, Span

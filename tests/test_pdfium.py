@@ -18,7 +18,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from resumefit.config import Limits, PdfEngine, load_config
 from resumefit.errors import ConfigError, DamagedError
-from resumefit.reading import glyphs, isolation, pdf, pdffile, pdfiumpages, pdfpages, strips
+from resumefit.reading import glyphs, isolation, pdf, pdffile, pdfium, pdfiumpages, pdfpages, strips
 from resumefit.reading.document import Document, Source, Style
 from resumefit.reading.pdfbudget import Budget
 from resumefit.reading.pdfobjects import read_object
@@ -393,7 +393,7 @@ def test_a_crash_is_followed_by_the_reference(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_document_that_pdfium_does_not_open(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: Any) -> Any:
-        raise pdfiumpages.DeclinedError
+        raise pdfium.DeclinedError
 
     monkeypatch.setattr(pdfiumpages, "opened", never)
     data = EXAMPLES[0].read_bytes()

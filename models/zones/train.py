@@ -137,7 +137,9 @@ def read_all() -> dict[str, list[Example]]:
 def excerpts(one: Example) -> Iterator[Example]:
     """What a posting asks for without all that stands about it, as people paste it, and the beginning of a section of each
     zone, where nothing but its heading tells how what stands below it is meant."""
-    places = [i for i, passage in enumerate(one.passages) if (passage.section or passage.inline) and one.zones[i] is not None]
+    places = [
+        i for i, passage in enumerate(one.passages) if (passage.section or passage.inline) and one.zones[i] is not None
+    ]
     first: dict[str | None, list[int]] = {}
     for i in places:
         kept = first.setdefault(one.zones[i], [])

@@ -12,7 +12,8 @@ from resumefit.reading.document import Document, Line, Role, Span, Style
 _ABBREVIATIONS = "".join(
     rf"(?<!\b{word})"
     for word in (
-        r"e\.g i\.e vs incl approx [A-Z] Inc Ltd Co Sr Jr Dr Mr Ms Mrs St No Ref Req Tel Ext Dept U\.S U\.K B\.S B\.A Ph\.D".split()
+        r"e\.g i\.e vs incl approx [A-Z] Inc Ltd Co Sr Jr Dr Mr Ms Mrs St No Ref Req Tel Ext Dept U\.S U\.K B\.S B\.A"
+        r" Ph\.D".split()
     )
 )
 _LONGEST = 2000  # characters; no person writes a longer sentence

@@ -55,7 +55,8 @@ _NAMED_FIELDS = {
 
 # Names no level; only where nothing above claims the word.
 _ANY_DEGREE = re.compile(
-    r"\b[Dd]egree(?= (?:in|from|required|preferred|level)\b| or (?:an? )?(?:\w+[- ])?(?:diploma|certificate|equivalent|comparable)\b)"
+    r"\b[Dd]egree(?= (?:in|from|required|preferred|level)\b"
+    r"| or (?:an? )?(?:\w+[- ])?(?:diploma|certificate|equivalent|comparable)\b)"
     r"|(?<=\bor )degree(?=[,;.)]|$)|(?<=[(])degree(?= or\b)|(?<=\b[Aa] )degree(?= (?:or|is|plus)\b|[;.)]|$)"
 )
 _FIELD_AFTER = re.compile(

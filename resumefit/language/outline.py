@@ -21,7 +21,9 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 _ASKS = re.compile(r"(?:what|who|how|why|where|when)\b", re.IGNORECASE)  # no entry of a list begins so
 _ITEM_HEADINGS = frozenset("requirements qualifications responsibilities duties essential desirable preferred".split())
 _FEW_WORDS = 4
-_AMOUNT = re.compile(r"\byears?\b.*\bexperience\b", re.IGNORECASE)  # "Three years of experience, to include:" asks for them
+_AMOUNT = re.compile(
+    r"\byears?\b.*\bexperience\b", re.IGNORECASE
+)  # "Three years of experience, to include:" asks for them
 # Zones whose one-word names are as often entries of a list ("Driving", "Pension"): they need more than the name.
 _PLAIN = frozenset(("conditions", "meta", "benefits", "legal", "apply"))
 
@@ -79,8 +81,10 @@ class _Outline:
                     label, zone, joint = said, spoken, "heading"
                     continue
                 item = block.role == "item"
-                yield Passage(sentence, joint, item, label, zone, True, False, self.section) if zone else Passage(
-                    sentence, joint, item, self.heading, self.opened, False, self.past, self.section
+                yield (
+                    Passage(sentence, joint, item, label, zone, True, False, self.section)
+                    if zone
+                    else Passage(sentence, joint, item, self.heading, self.opened, False, self.past, self.section)
                 )
                 joint, self.joint = "sentence", None
 
@@ -158,7 +162,7 @@ class _Outline:
         return index > 0 and self._gap(index - 1)
 
     def _stands_out(self, index: int) -> bool:
-        """Whether a short line is set off by an empty line above it or a list on both sides, as headings in plain text are."""
+        """Whether a short line is set off, by an empty line above it or a list on both sides, as headings in plain text."""
         text, below = self.texts[index], self.blocks[index + 1]
         if index == 0 or _LABELLED.match(text):
             return False

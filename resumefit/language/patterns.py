@@ -26,7 +26,8 @@ def load_patterns(file: str, table: str, *, any_case: bool = True) -> Mapping[st
     data = data_table(file)
     shared = {f"<{name}>": value for name, value in data.items() if isinstance(value, str)}
     flags = re.IGNORECASE if any_case else re.NOFLAG
-    return {name: re.compile(_filled("|".join(parts), shared).replace(" ", r"\s"), flags) for name, parts in data[table].items()}
+    filled = {name: _filled("|".join(parts), shared) for name, parts in data[table].items()}
+    return {name: re.compile(pattern.replace(" ", r"\s"), flags) for name, pattern in filled.items()}
 
 
 def _filled(pattern: str, shared: Mapping[str, str]) -> str:

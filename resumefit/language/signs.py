@@ -1,7 +1,7 @@
 """Signs: wordings in a resume that prove a skill without naming it. Who "posted accruals" has closed a general ledger.
 
-The taxonomy lists them (`shown_by`). They are looked for in resumes only: a posting that asks for Karl Fischer titrations does
-not ask for wet chemistry at large.
+The taxonomy lists them (`shown_by`). They are looked for in resumes only: a posting that asks for Karl Fischer titrations
+does not ask for wet chemistry at large.
 """
 
 from __future__ import annotations

@@ -119,8 +119,8 @@ class Taxonomy:
 def load_taxonomy(*more: Path) -> Taxonomy:
     """The bundled taxonomy, with the skills of a user's JSON-lines files joined to it in that order.
 
-    A skill of an id that is there adds its aliases, groups, implies, related and shown_by, and its guard goes before the one that was
-    there; with another name or kind it replaces that skill. A file is read again only when it has changed.
+    A skill of an id that is there adds its lists (aliases, groups, implies, related, shown_by), and its guard goes before the
+    one that was there; with another name or kind it replaces that skill. A file is read again only when it has changed.
 
     Raises ConfigError, with the file and the line, for a line that is no skill, refers to what is not there, implies itself
     by way of others, or takes a name that belongs to another skill without a guard on both.

@@ -28,7 +28,8 @@ _SEASONS = re.compile(rf"{_AMOUNT}seasons?\b(?=['’]?\s+(?:of|in|on|at|as|with|
 # A number of months is a term, a notice or a probation unless it is called experience, work or a minimum, or is part of
 # more.
 _MONTHS = re.compile(
-    rf"(?P<least>(?:at least|minimum(?: of)?|min\.?|(?:no|not) (?:less|fewer) than)\s+|\bincluding\s+|(?<=experience:\s)|(?<=experience\sof\s))?{_AMOUNT}months?\b['’]?"
+    r"(?P<least>(?:at least|minimum(?: of)?|min\.?|(?:no|not) (?:less|fewer) than)\s+|\bincluding\s+|(?<=experience:\s)"
+    rf"|(?<=experience\sof\s))?{_AMOUNT}months?\b['’]?"
     r"(?P<called>(?=\s+(?:of\s+)?(?:[\w-]+\s+){0,4}(?:experience|practice)\b)|(?=\s+of\s+(?:[\w-]+\s+){0,4}work\b)"
     r"|\s+or\s+more\b|(?<=\+\smonths)|(?<=\+months))?",
     re.IGNORECASE,
@@ -47,7 +48,8 @@ _YEAR_LONG = re.compile(
 )
 # What is part of the years before it: "5+ years in operations, at least two of them as a lead"
 _OF_WHICH = re.compile(
-    rf"(?:of which|including|with|\bor|,|;)\s+(?:(?:at least|(?:a )?minimum of|(?:no|not) (?:less|fewer) than)\s+)?(?P<low>{_N})\b\+?\s*(?:or more\s+)?"
+    r"(?:of which|including|with|\bor|,|;)\s+(?:(?:at least|(?:a )?minimum of|(?:no|not) (?:less|fewer) than)\s+)?"
+    rf"(?P<low>{_N})\b\+?\s*(?:or more\s+)?"
     r"(?:years?\s+)?(?:of (?:them|which|those|these|it)\s+)?(?:or more\s+)?(?=(?:as|on|in|with|[a-z]{2,}ing)\b)",
     re.IGNORECASE,
 )
@@ -69,7 +71,9 @@ _NOT_EXPERIENCE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # A paper that has to be held or valid for so long, and where one has to have lived.
-_OF_A_PAPER = re.compile(r"\b(?:held|valid|validity|resid\w+|lived|living|clean|address history)\b[^.;]{0,20}$", re.IGNORECASE)
+_OF_A_PAPER = re.compile(
+    r"\b(?:held|valid|validity|resid\w+|lived|living|clean|address history)\b[^.;]{0,20}$", re.IGNORECASE
+)
 _ASIDE = re.compile(r",?\s*\b(?:preferably|ideally|including|such as|plus|required|preferred)\b", re.IGNORECASE)
 _OF = re.compile(
     r"\s*(?:of\s+)?(?:(?:relevant|related|progressive|professional|recent|direct|solid|proven|hands-on|practical|"
@@ -124,7 +128,8 @@ def find_years(text: str, span: Span) -> Iterator[Years]:
 
 def _amounts(text: str, span: Span) -> Iterator[tuple[re.Match[str], float]]:
     """The amounts of time in a part of a text, each with what one of it is in years."""
-    for pattern, share in ((_YEARS, 1.0), (_SEASONS, 1.0), (_YEAR_LONG, 1.0), (_IN_BRACKETS, 1.0), (_MONTHS, 1 / 12), (_A_YEAR, 1.0)):
+    whole = ((pattern, 1.0) for pattern in (_YEARS, _SEASONS, _YEAR_LONG, _IN_BRACKETS, _A_YEAR))
+    for pattern, share in (*whole, (_MONTHS, 1 / 12)):
         for match in pattern.finditer(text, span.start, span.end):
             groups = match.groupdict()
             if "called" not in groups or (groups["called"], groups["least"]) != (None, None):

@@ -18,8 +18,8 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _CONTENT = re.compile(r"\b(?!you\b|will\b|would\b|should\b|also\b|and\b|but\b|have\b|has\b|who\b)\w{3,}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _VALEDICTION = re.compile(
-    r"^(?:(?:with )?(?:kind|best|warm|warmest|many) (?:regards|wishes|thanks)|all the best|cheers|yours \w+|sincerely|regards|"
-    r"thanks|thank you)\b[^.?!]{0,30}$",
+    r"^(?:(?:with )?(?:kind|best|warm|warmest|many) (?:regards|wishes|thanks)|all the best|cheers|yours \w+|sincerely"
+    r"|regards|thanks|thank you)\b[^.?!]{0,30}$",
     re.IGNORECASE,
 )
 _SHAPES = {
@@ -33,7 +33,8 @@ _SHAPES = {
     "question": re.compile(r"\?$"),
     "colon last": re.compile(r":$"),
     "name first": re.compile(
-        r"^(?!(?:You|We|Our|The|This|They|It|Your|All|There|He|She|No)\b)[A-Z][\w'’&.-]+(?: (?:&|and|of|[A-Z][\w'’&.-]+)){0,5} "
+        r"^(?!(?:You|We|Our|The|This|They|It|Your|All|There|He|She|No)\b)[A-Z][\w'’&.-]+"
+        r"(?: (?:&|and|of|[A-Z][\w'’&.-]+)){0,5} "
         r"(?:is|are|was|has|have|will|\w{2,}s)\b"
     ),
 }
