@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from resumefit.language.titles import compare, core, is_title, same_trade, title_in
+
+PAIRS = Path(__file__).parent / "fixtures" / "titles"
+
+
+def pairs(file: str) -> list[tuple[str, str]]:
+    """The pairs of a file, one to a line."""
+    lines = (PAIRS / file).read_text("utf-8").splitlines()
+    return [(held, asked) for held, _, asked in (line.partition(" | ") for line in lines if not line.startswith("#"))]
+
+
+def rows(file: str) -> list[list[str]]:
+    """The titles of each line of a list of the package."""
+    lines = (files("resumefit") / "data" / file).read_text("utf-8").splitlines()
+    return [line.split("; ") for line in lines if not line.startswith("#")]
+
+
+def capital(title: str) -> str:
+    """A listed title as it stands at the head of a line."""
+    title = title.removeprefix(".")
+    return title[:1].upper() + title[1:]
 
 
 @pytest.mark.parametrize(
@@ -32,6 +55,12 @@ from resumefit.language.titles import compare, core, is_title, same_trade, title
         ("VP of Sales", "VP of Sales"),
         ("CEO", "CEO"),
         ("Scrum Master", "Scrum Master"),
+        ("Crew Member, Burger Barn", "Crew Member"),
+        ("3D Artist", "3D Artist"),
+        ("Chief of Staff", "Chief of Staff"),
+        ("Editor in Chief, The Harrow Post", "Editor"),
+        ("Editor in Chief", "Editor in Chief"),
+        ("Manager, Customer Success", "Manager, Customer Success"),
         ("Postdoctoral Fellow", "Postdoctoral Fellow"),
         ("Northgate College, tutor", "tutor"),
     ],
@@ -53,6 +82,9 @@ def test_title_in_a_line(line: str, title: str) -> None:
         "2019 - 2021",
         "wrote reports for the finance director and the board of all the many companies",
         "Month-end close",
+        "Member of the Royal Society",
+        "Docker",
+        "2 nurses",
         "…",
     ],
 )
@@ -81,6 +113,20 @@ def test_lines_without_a_title(line: str) -> None:
         ("Care Assistant", "Caregiver", "alias"),
         ("Project Lead", "Project Manager", "alias"),
         ("Sales Executive", "Sales Representative", "alias"),
+        ("Deputy Headteacher", "Assistant Principal", "alias"),
+        ("Orthopaedic Physiotherapist", "Physical Therapist", "alias"),  # more words before another name of the work
+        ("Embedded Linux Firmware Engineer", "Embedded Software Engineer", "alias"),
+        ("Payroll Bookkeeper", "Payroll Book Keeper", "alias"),
+        ("Waiter/Waitress", "Server", "alias"),
+        ("Director of Nursing", "Nursing Director", "form"),
+        ("Manager, Customer Success", "Client Success Manager", "alias"),
+        ("HR Mgr", "Human Resources Manager", "exact"),
+        ("Project Co-ordinator", "Project Coordinator", "exact"),
+        ("Sales Rep", "Sales Representative", "exact"),
+        ("Senior Night Auditor", "Night Auditor", "form"),
+        ("Emergency Veterinary Nurse", "Veterinary Nurse", "form"),
+        ("Registered Orthopaedic Nurse", "Registered Nurse", "form"),
+        ("School Bus Driver", "Bus Driver", "form"),
     ],
 )
 def test_titles_of_one_work(held: str, asked: str, how: str) -> None:
@@ -119,6 +165,13 @@ _RANK = "'assistant', 'head', 'executive'... are cut as ranks, and what is left 
         ("Chief Executive Officer", "Executive Assistant"),
         pytest.param("Assistant to the Regional Manager", "Regional Manager"),
         ("Full-Stack Developer", "Stack Developer"),
+        ("Senior Night Auditor", "Auditor"),
+        ("Emergency Veterinary Nurse", "Registered Nurse"),
+        ("Accountant", "Oil and Gas Accountant"),  # more is asked than was held
+        ("Grants Accountant", "Tax Accountant"),
+        ("Sales Operations Manager", "Sales Manager"),  # listed apart: the same words with others between
+        ("Police Community Support Officer", "Police Officer"),
+        ("Air Traffic Controller", "Traffic Controller"),
     ],
 )
 def test_titles_of_other_work(held: str, asked: str) -> None:
@@ -168,6 +221,67 @@ def test_any_line_is_read(line: str) -> None:
     is_title(line)
 
 
+def test_there_are_pairs() -> None:
+    assert len(pairs("same.txt")) >= 150
+    assert len(pairs("apart.txt")) >= 80
+
+
+@pytest.mark.parametrize(("held", "asked"), pairs("same.txt"))
+def test_recruiters_take_one_for_the_other(held: str, asked: str) -> None:
+    assert compare(held, asked) is not None
+    assert compare(asked, held) is not None
+
+
+@pytest.mark.parametrize(("held", "asked"), pairs("apart.txt"))
+def test_alike_and_other_work(held: str, asked: str) -> None:
+    assert compare(held, asked) is None
+
+
+def test_the_groups_cover_the_occupations() -> None:
+    groups = rows("title_groups.txt")
+    text = (files("resumefit") / "data" / "title_groups.txt").read_text("utf-8")
+    headings = [line[2:4] for line in text.splitlines() if line.startswith("# ") and line[2:4].isdigit()]
+    assert headings == sorted(headings)
+    assert len(headings) == 22
+    assert len(groups) >= 700
+    assert all(3 <= len(group) <= 24 for group in groups)
+
+
+def test_every_listed_title_is_read_and_compares() -> None:
+    seen = 0
+    for first, *others in rows("title_groups.txt"):
+        for title in (first, *others):
+            seen += 1
+            assert is_title(capital(title)), title
+            assert title_in(capital(title)) == capital(title), title
+            assert core(title), title
+            assert compare(title, first) is not None, (title, first)
+    assert seen > 5000
+
+
+def test_no_title_twice_in_a_group() -> None:
+    groups = rows("title_groups.txt")
+    assert len(groups) >= 700
+    for group in groups:
+        plain = [" ".join(sorted(set(core(title)) - {"of"})) for title in group]
+        assert len(set(plain)) == len(plain), group
+
+
+def test_no_rank_in_a_group() -> None:
+    titles = [title for group in rows("title_groups.txt") for title in group]
+    assert len(titles) > 5000
+    assert not [title for title in titles if title.split()[0] in ("senior", "snr", "jr", "sr")]
+
+
+def test_families_are_of_listed_titles() -> None:
+    listed = {title for group in rows("title_groups.txt") for title in group}
+    families = rows("title_families.txt")
+    assert len(families) >= 150
+    assert not [title for family in families for title in family if title not in listed]
+    assert all(len(family) >= 2 for family in families)
+    assert all(same_trade(family[0], title) and same_trade(title, family[0]) for family in families for title in family)
+
+
 @pytest.mark.parametrize(
     ("held", "asked", "same"),
     [
@@ -177,6 +291,18 @@ def test_any_line_is_read(line: str) -> None:
         ("Software Engineer", "Civil Engineer", False),
         ("Project Scientist", "Project Manager", False),
         ("Pastry Chef", "Electrician", False),
+        ("Residential HVAC Installer", "HVAC Service Technician", True),
+        ("Bookkeeper", "Accounts Clerk", True),
+        ("Helpdesk Analyst", "Desktop Support Technician", True),
+        ("Senior Barista", "Waitress", True),
+        ("Lorry Driver", "Van Driver", True),
+        ("Tree Surgeon", "Neurosurgeon", False),
+        ("Registered Nurse", "Solicitor", False),
+        ("Truck Driver", "Software Engineer", False),
+        ("Director of Operations", "Recycling Operative", False),
+        ("Retail Sales Associate", "Registered Nurse", False),
+        ("Line Cook", "CNC Machinist", False),
+        ("", "Nurse", False),
     ],
 )
 def test_titles_of_one_trade(held: str, asked: str, same: bool) -> None:

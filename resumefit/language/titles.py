@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Literal
 
 from resumefit.language.patterns import data_table
@@ -14,16 +16,34 @@ from resumefit.language.words import base_form, singular
 _LONGEST = 7  # words
 _ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])")
 _DIVIDERS = re.compile(r"\s+(?:-|–|—|\||\*+|at|@|for|with|in)\s+|\s*[,|•·:;–—]\s*|\t|\s{3,}")
-_CLOSED = re.compile(r"\b(back|front|full)[- ](end|stack)\b", re.IGNORECASE)
+# Words that are written in one or two: "back-end", "co-ordinator", "health care".
+_CLOSED = re.compile(
+    r"\b(?:(?:back|front)[- ]end|full[- ]stack|co-(?:ordinator|founder)|help[- ]desk|pre[- ](?:school|sales)"
+    r"|e-(?:commerce|learning)|(?:health|child|day)[- ]care|cyber[- ]security|fork[- ]lift|data[- ]base|x[- ]ray)\b",
+    re.IGNORECASE,
+)
 # Endings that name people by their trade, in words long enough not to be something else (list, exist).
 _TRADE = re.compile(
     r"(?!checklist|shortlist|wishlist|playlist|tourist|optimist)"
     r"\w{3,}(?:ologist|[aeiloprtu]pist|[nrtl]ist|ician|grapher|smith|wright)"
 )
+_MARKS = " .,*#>=~"
 _SOUGHT = re.compile(r"\s+(?:wanted|needed|required|sought)[!.]*$", re.IGNORECASE)
 _INITIALS = re.compile(r"[^AEIOUY]{2,4}|I{1,3}|I?V|HVAC|IT|UX|UI|AI|ICU|SEO|CNA|CEO|EMT|ER|PA|QA|CAD|BIM|GIS|CDL-A")
 _STEM = 7  # letters by which electrician and electrical, accountant and accounting are one trade
 _FUNCTION = frozenset(("the", "and", "a", "an", "for"))
+_CACHED = 4096  # titles; a resume and a posting name some dozens, a batch some thousands
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The work that a title names, looked up once."""
+
+    words: tuple[str, ...]  # all of them, see _words
+    core: tuple[str, ...]
+    kept: frozenset[str]  # words without which it is other work: a tree surgeon is no surgeon
+    groups: frozenset[int]  # those of the listed title that ends it
+    rest: frozenset[str]  # the words before that listed title: "commercial" of "Commercial Journeyman Plumber"
 
 
 @cache
@@ -36,33 +56,69 @@ def _ranks(where: Literal["leading", "trailing"]) -> frozenset[str]:
     return frozenset(data_table("titles.toml")[where].split())
 
 
+def _rows(file: str) -> Iterator[list[str]]:
+    """The titles of each line of a list; a line that starts with # is a heading."""
+    for line in (files("resumefit") / "data" / file).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("; ")
+
+
 @cache
 def _groups() -> dict[frozenset[str], frozenset[int]]:
     """The words of a title -> the numbers of the groups of titles that name the same work."""
     groups: dict[frozenset[str], frozenset[int]] = {}
-    for number, row in enumerate(data_table("titles.toml")["same"]):
-        for title in row.split(";"):
-            words = frozenset(_words(title))
-            groups[words] = groups.get(words, frozenset()) | {number}
+    for number, titles in enumerate(_rows("title_groups.txt")):
+        for title in titles:
+            key = _key(_words(title))
+            groups[key] = groups.get(key, frozenset()) | {number}
     return groups
 
 
+@cache
+def _families() -> dict[int, frozenset[int]]:
+    """The number of a group -> those of the families of near work that it is in; a title stands for its whole group."""
+    families: dict[int, frozenset[int]] = {}
+    for number, titles in enumerate(_rows("title_families.txt")):
+        for group in frozenset().union(*(_groups().get(_key(_words(title)), frozenset()) for title in titles)):
+            families[group] = families.get(group, frozenset()) | {number}
+    return families
+
+
+@cache
+def _own_trades() -> frozenset[tuple[str, ...]]:
+    """Titles that are no kind of what their last word says alone, as words."""
+    return frozenset(tuple(_words(title)) for title in data_table("titles.toml")["own_trades"])
+
+
+def _key(words: Sequence[str]) -> frozenset[str]:
+    """The words by which a title is listed, in any order: "Director of Nursing" is a nursing director."""
+    return frozenset(words) - {"of"}
+
+
 def _words(title: str) -> list[str]:
-    """The words of a title in base form, in order; brackets and function words left out."""
-    plain = _CLOSED.sub(r"\1\2", _ASIDE.sub("", title)).lower()
+    """The words of a title in base form, in order; brackets and function words left out, short forms written out."""
+    plain = _CLOSED.sub(lambda found: re.sub("[- ]", "", found[0]), _ASIDE.sub("", title)).lower()
     words = re.findall(r"[^\W_]+(?:[+#]+|\.[^\W_]+)?", plain)
-    return [
-        noun if (noun := singular(word)) in _heads() else base_form(word) for word in words if word not in _FUNCTION
-    ]
+    table = data_table("titles.toml")
+    if words:
+        words[-1] = table["short_heads"].get(words[-1], words[-1])
+    full = (one for word in words for one in table["short"].get(word, word).split())
+    return [noun if (noun := singular(word)) in _heads() else base_form(word) for word in full if word not in _FUNCTION]
 
 
 def core(title: str) -> tuple[str, ...]:
     """The words of a title that name the work, in base form and order: "Senior Backend Developer II" gives backend,
-    developer. Ranks go only where they stand as ranks: the assistant of "Physician Assistant" is the work itself."""
-    words = _words(title)
-    while len(words) > 1 and words[-1] in _ranks("trailing"):
-        words.pop()
+    developer. Ranks go only where they stand as ranks: the assistant of "Physician Assistant" is the work itself, and so
+    is the night of a listed title such as "Night Auditor"."""
+    return _without_ranks(_words(title))
+
+
+def _without_ranks(words: list[str]) -> tuple[str, ...]:
+    while len(words) > 1 and words[-1] in _ranks("trailing") and _key(words) not in _groups():
+        words = words[:-1]
     while len(words) > 1 and words[0] in _ranks("leading") and words[1] not in ("of", "to"):
+        if _key(words) in _groups():
+            break
         words = words[1:]
     return tuple(words)
 
@@ -79,30 +135,45 @@ def title_in(text: str, *, plural: bool = False) -> str:
 
     `plural` takes "Drivers" for a title, too, as postings do; in a resume "Accountants" is a firm.
     """
-    for number, piece in enumerate(_DIVIDERS.split(_ASIDE.sub("", text))):
-        part = piece.strip(" .,*#>=~")
+    line = _ASIDE.sub("", text)
+    for number, piece in enumerate(_DIVIDERS.split(line)):
+        part = piece.strip(_MARKS)
         words = re.findall(r"[^\W_]+", part)
-        in_capitals = part[:1].isupper()
+        in_capitals = _opens_title(part)
         # a line's first part in small letters is a sentence; a later one may be "tutor"
         if (
             0 < len(words) <= (_LONGEST if in_capitals else 2)
             and (in_capitals or number)
             and _ends_as_title(words, plural)
         ):
-            return _SOUGHT.sub("", part)
+            whole = line.strip(_MARKS)
+            # "Editor in Chief", "Manager, Customer Success": one word alone says too little
+            return _SOUGHT.sub("", whole if len(words) == 1 and _is_listed(whole) else part)
     return ""
 
 
 def is_title(text: str) -> bool:
     """Whether a short text reads as a job title: a head noun ends it, or stands before "of" or a rank."""
-    return text.strip()[:1].isupper() and _ends_as_title(re.findall(r"[^\W_]+", text))
+    return _opens_title(text.strip(" .")) and _ends_as_title(re.findall(r"[^\W_]+", text))
+
+
+def _opens_title(text: str) -> bool:
+    return text[:1].isupper() or (text[:1].isdigit() and _is_listed(text))  # "3D Artist", but not "2 nurses"
+
+
+def _is_listed(text: str) -> bool:
+    return _key(_words(text)) in _groups()
 
 
 def _ends_as_title(words: Sequence[str], plural: bool = False) -> bool:
     lower = [singular(word.lower()) if plural else word.lower() for word in words]
     while len(lower) > 1 and lower[-1] in _ranks("trailing") and lower[-1] not in _heads():
         lower.pop()
-    return bool(lower) and (_head(lower) in _heads() or _TRADE.fullmatch(_head(lower)) is not None)
+    if not lower:
+        return False
+    head = _head(lower)
+    # some titles end in a word that ends other lines, too: "Crew Member", "Chief of Staff"
+    return head in _heads() or _TRADE.fullmatch(head) is not None or _is_listed(" ".join(words))
 
 
 def plain_case(title: str) -> str:
@@ -115,31 +186,75 @@ def plain_case(title: str) -> str:
 def compare(held: str, asked: str) -> Literal["exact", "form", "alias"] | None:
     """How a title that was held answers the one asked for; None where it names other work.
 
-    "exact": the same words; "form": the same work, another rank or more words; "alias": another name for it.
+    "exact": the same words; "form": the same work, another rank or more words; "alias": another name for it, perhaps with
+    more words, too: "Paediatric Staff Nurse" for "Registered Nurse".
     """
-    held, asked = title_in(held) or held, title_in(asked) or asked
-    if _words(held) == _words(asked):
+    mine, theirs = _work(held), _work(asked)
+    if mine.words == theirs.words:
         return "exact"
-    mine, theirs = core(held), core(asked)
-    if not mine or not theirs:
+    if not mine.core or not theirs.core:
         return None
-    if set(theirs) <= set(mine) and _head(mine) == _head(theirs):
+    if _has_words_of(mine, theirs):
         return "form"
-    return "alias" if _groups_of(held) & _groups_of(asked) else None
+    return "alias" if mine.groups & theirs.groups and theirs.rest <= mine.rest else None
+
+
+def _has_words_of(mine: _Work, theirs: _Work) -> bool:
+    """Whether a title is another with more words: "Backend Java Developer" for "Java Developer"."""
+    words = set(theirs.core)
+    if not mine.kept <= words <= set(mine.core) or _head(mine.core) != _head(theirs.core):
+        return False
+    # Of two listed titles one must end the other: a community support officer of the police is no police officer.
+    listed = mine.groups and theirs.groups and not (mine.rest or theirs.rest)
+    return not listed or bool(mine.groups & theirs.groups) or mine.core[-len(theirs.core) :] == theirs.core
 
 
 def same_trade(held: str, asked: str) -> bool:
-    """Whether two titles share a word that names a trade or field: "Journeyman Electrician" and "Electrical Foreman",
-    "HR Assistant" and "HR Generalist"; not "Software Engineer" and "Civil Engineer", which share only the kind of post."""
-    mine, theirs = _telling(title_in(held) or held), _telling(title_in(asked) or asked)
-    return any(one == two or one[:_STEM] == two[:_STEM] for one in mine for two in theirs if len(two) >= 2)
+    """Whether years in one title count as experience of the trade of another.
+
+    They do where both are in a group or family of near work ("Service Desk Analyst" and "Desktop Support Technician") or
+    share a word that names a trade or field: "Journeyman Electrician" and "Electrical Foreman", "HR Assistant" and "HR
+    Generalist"; not "Software Engineer" and "Civil Engineer", which share only the kind of post.
+    """
+    one, two = _work(held), _work(asked)
+    if one.groups & two.groups or _near(one) & _near(two):
+        return True
+    mine, theirs = _telling(one.core), _telling(two.core)
+    return any(held == asked or held[:_STEM] == asked[:_STEM] for held in mine for asked in theirs if len(asked) >= 2)
 
 
-def _telling(title: str) -> frozenset[str]:
-    posts = frozenset(data_table("titles.toml")["posts"].split())
-    return frozenset(word for word in core(title) if word not in posts and word not in general_words())
+def _telling(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word not in _posts() and word not in general_words())
 
 
-def _groups_of(title: str) -> frozenset[int]:
-    groups = _groups()
-    return groups.get(frozenset(_words(title)), frozenset()) | groups.get(frozenset(core(title)), frozenset())
+@cache
+def _posts() -> frozenset[str]:
+    posts = data_table("titles.toml")["posts"].split()
+    return frozenset(posts) | frozenset(map(base_form, posts))
+
+
+def _near(work: _Work) -> frozenset[int]:
+    return frozenset().union(*(_families().get(group, frozenset()) for group in work.groups))
+
+
+@lru_cache(_CACHED)
+def _work(title: str) -> _Work:
+    title = title_in(title) or title
+    words = tuple(_words(title))
+    inner = _without_ranks(list(words))
+    kept = _kept(inner)
+    for start in range(len(inner)):
+        end = inner[start:]
+        # a single word must name a trade by itself: of "Bid Manager" and "Nurse Manager" no "manager" is one work
+        if kept <= set(end) and (start == 0 or len(end) > 1 or _telling(end)) and (groups := _groups().get(_key(end))):
+            return _Work(words, inner, kept, groups, frozenset(inner[:start]))
+    either = (_groups().get(_key(_words(part)), frozenset()) for part in title.split("/"))
+    return _Work(words, inner, kept, frozenset().union(*either), frozenset())
+
+
+def _kept(words: tuple[str, ...]) -> frozenset[str]:
+    """The words that a title cannot lose and name the same work."""
+    if len(words) > 1 and (words[0] in _ranks("leading") or words[-1] in _ranks("trailing")):
+        return frozenset(words)  # listed so: the chief of a chief executive is no rank
+    ends = (words[start:] for start in range(len(words)))
+    return next((frozenset(end) for end in ends if end in _own_trades()), frozenset())
