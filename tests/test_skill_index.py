@@ -1,4 +1,5 @@
-"""The index of the taxonomy's names: its file is up to date, and no name is lost with or without it."""
+"""The indexes of the taxonomy's names and of what shows its skills: their files are up to date, and nothing is lost with or
+without them."""
 
 from __future__ import annotations
 
@@ -10,19 +11,53 @@ import pytest
 from resumefit.language import skill_index
 from resumefit.language.mentions import SkillFinder
 from resumefit.language.nlp import tokenize
-from resumefit.language.skill_index import INDEX, bundled_index, forms, index_lines, made_index, taxonomy_version
+from resumefit.language.skill_index import (
+    INDEX,
+    SIGNS,
+    bundled_index,
+    bundled_signs,
+    forms,
+    index_lines,
+    made_index,
+    made_signs,
+    signs_of,
+    taxonomy_version,
+)
 from resumefit.language.taxonomy import load_taxonomy
 
 
 @pytest.fixture(autouse=True)
 def afresh() -> None:
     bundled_index.cache_clear()
+    bundled_signs.cache_clear()
 
 
 def test_the_file_is_what_make_index_would_write() -> None:
     lines = INDEX.read_text("utf-8").splitlines()
     assert len(lines) > 40_000
-    assert lines == list(index_lines()), "run `make index`"
+    assert lines == list(index_lines(made_index())), "run `make index`"
+
+
+def test_the_file_of_signs_is_what_make_index_would_write() -> None:
+    lines = SIGNS.read_text("utf-8").splitlines()
+    assert len(lines) > 10_000
+    assert lines == list(index_lines(made_signs(load_taxonomy()))), "run `make index`"
+
+
+def test_a_file_of_signs_of_another_taxonomy_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stale = tmp_path / "sign_index.tsv"
+    stale.write_text("0123\nrime ice\tpython|0\n", "utf-8")
+    monkeypatch.setattr(skill_index, "SIGNS", stale)
+    assert bundled_signs().filed == made_signs(load_taxonomy()).filed
+
+
+def test_signs_of_a_users_own(tmp_path: Path) -> None:
+    own = tmp_path / "own.jsonl"
+    own.write_text('{"id": "python", "shown_by": ["charm the snake by moonlight"]}\n', "utf-8")
+    signs = signs_of(load_taxonomy(own)).filed
+    assert any(key[0] == "python" for keys in signs.values() for key in keys)
+    assert len(signs) > len(bundled_signs().filed)
+    assert signs_of(load_taxonomy()) is bundled_signs()
 
 
 def test_a_file_of_another_taxonomy_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

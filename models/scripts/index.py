@@ -1,10 +1,12 @@
-"""Writes resumefit/data/skill_index.tsv: the names of the bundled taxonomy in base forms. `make index` runs it."""
+"""Writes the indexes of the bundled taxonomy in resumefit/data: its names, and what shows its skills (`make index`)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from resumefit.language.skill_index import INDEX, index_lines
+from resumefit.language.skill_index import INDEX, SIGNS, index_lines, made_index, made_signs
+from resumefit.language.taxonomy import load_taxonomy
 
 if __name__ == "__main__":
-    Path(str(INDEX)).write_text("\n".join(index_lines()) + "\n", encoding="utf-8", newline="\n")
+    for file, index in ((INDEX, made_index()), (SIGNS, made_signs(load_taxonomy()))):
+        Path(str(file)).write_text("\n".join(index_lines(index)) + "\n", encoding="utf-8", newline="\n")

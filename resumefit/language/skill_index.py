@@ -1,8 +1,8 @@
-"""The names of the taxonomy's skills, ready to be looked for in a text.
+"""The names of the taxonomy's skills, and the wordings that show them, ready to be looked for in a text.
 
-Those of the bundled taxonomy stand in base forms in resumefit/data/skill_index.tsv, made once (`make index`): to bring some
-50,000 names into base forms takes longer than to read a resume. The file says which taxonomy it was made from. Where that has
-changed since, the names are worked out anew at each start, which is slower and no less right.
+Those of the bundled taxonomy stand in base forms in resumefit/data (skill_index.tsv, sign_index.tsv), made once (`make
+index`): to bring some 50,000 names into base forms takes longer than to read a resume. Each file says which taxonomy it was
+made from. Where that has changed since, the names are worked out anew at each start, which is slower and no less right.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from resumefit.language.phrase_index import PhraseIndex
 from resumefit.language.taxonomy import Taxonomy, load_taxonomy
 
 INDEX = files("resumefit") / "data" / "skill_index.tsv"
+SIGNS = files("resumefit") / "data" / "sign_index.tsv"
 
 Name = tuple[str, int]
 """The id of a skill, and which of its `names` it is."""
@@ -31,13 +33,26 @@ def index_of(taxonomy: Taxonomy) -> list[PhraseIndex[Name]]:
     return [bundled_index(), PhraseIndex(((i, number), form) for i, number, name in places for form in forms(name))]
 
 
+def signs_of(taxonomy: Taxonomy) -> PhraseIndex[Name]:
+    """The index of the wordings that show the skills of a taxonomy; with each its skill and which of its wordings it is."""
+    return bundled_signs() if taxonomy is load_taxonomy() else made_signs(taxonomy)
+
+
 @cache
 def bundled_index() -> PhraseIndex[Name]:
-    """The index of the bundled taxonomy, from its file where that is up to date."""
-    version, *lines = INDEX.read_text("utf-8").splitlines() if INDEX.is_file() else [""]
-    if version != taxonomy_version():
-        return made_index()
-    return PhraseIndex.of_norms(dict(map(_entry, lines)))
+    """The index of the bundled taxonomy's names, from its file where that is up to date."""
+    return _from_file(INDEX) or made_index()
+
+
+@cache
+def bundled_signs() -> PhraseIndex[Name]:
+    """The index of the wordings that show the bundled skills, from its file where that is up to date."""
+    return _from_file(SIGNS) or made_signs(load_taxonomy())
+
+
+def _from_file(file: Traversable) -> PhraseIndex[Name] | None:
+    version, *lines = file.read_text("utf-8").splitlines() if file.is_file() else [""]
+    return PhraseIndex.of_norms(dict(map(_entry, lines))) if version == taxonomy_version() else None
 
 
 def made_index() -> PhraseIndex[Name]:
@@ -50,13 +65,21 @@ def made_index() -> PhraseIndex[Name]:
     )
 
 
-def index_lines() -> Iterator[str]:
-    """The lines of the index's file: the version of the taxonomy; then, sorted, each phrase and whose name it is."""
+def made_signs(taxonomy: Taxonomy) -> PhraseIndex[Name]:
+    """The index of the wordings that show the skills of a taxonomy, worked out from them."""
+    return PhraseIndex(
+        ((skill.id, number), wording) for skill in taxonomy for number, wording in enumerate(skill.shown_by)
+    )
+
+
+def index_lines(index: PhraseIndex[Name]) -> Iterator[str]:
+    """The lines of an index's file: the version of the taxonomy; then, sorted, each phrase and whose it is."""
     yield taxonomy_version()
-    for phrase, keys in sorted(made_index().filed.items()):
+    for phrase, keys in sorted(index.filed.items()):
         yield "\t".join((phrase, *(f"{skill_id}|{number}" for skill_id, number in keys)))
 
 
+@cache
 def taxonomy_version() -> str:
     """A digest of the bundled taxonomy's files."""
     digest = blake2b(digest_size=16)
