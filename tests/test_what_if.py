@@ -15,7 +15,7 @@ from resumefit.language.mentions import skill_finder
 from resumefit.matching.what_if import WhatIf, what_if
 from resumefit.report import Report
 
-POSTING = """Data Engineer
+POSTING = """Report Writer
 
 Requirements
 
@@ -30,11 +30,11 @@ Nice to have
 - dbt
 """
 RESUME = """Ada Quill
-Data Engineer
+Report Writer
 
 Work
 
-Data Engineer, Fennel & Oak, Jan 2020 - Present
+Report Writer, Fennel & Oak, Jan 2020 - Present
 - Wrote Python jobs that load the sales of forty shops each night
 - Moved reports from spreadsheets to a warehouse
 """
