@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import resumefit
 from resumefit.language.alternatives import groups_of
 from resumefit.language.headings import named_kind, normal_heading
 from resumefit.language.keywords import Item, distinct, items_of, joined, taken_tokens
@@ -176,3 +177,19 @@ def test_every_table_of_patterns_compiles() -> None:
         patterns = load_patterns(file, table, any_case=file != "degrees.toml")
         assert patterns
         assert not any(pattern.search("") for pattern in patterns.values()), "an empty alternative matches everything"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Diploma or B.E./B.Tech in Electronics, Electrical or Computer Science",
+        "B.E./B.Tech",
+        "M.Sc./M.A./M.Phil., C.A./C.M.A. and R.N./L.P.N.",
+        "B.E./",
+        "A.B.C.D.E.F/G.H",
+    ],
+)
+def test_a_phrase_that_ends_amid_a_token_is_no_crash(line: str) -> None:
+    """Found by a blind posting for a data centre technician: the tagger's phrase was a part of the tokenizer's word."""
+    found = resumefit.read_posting(text=f"Technician\n\nMandatory Skills\n\n- {line}\n- Soldering\n")
+    assert "soldering" in {keyword.label.lower() for keyword in found.keywords}

@@ -72,12 +72,16 @@ def taken_tokens(tokens: Tokens, spans: Sequence[Span]) -> set[int]:
 
 
 def _place(tokens: Tokens, span: Span) -> tuple[int, int]:
-    inside = [
+    """The first token of a span and the one behind its last: those within it, or, where it ends amid a token ("B.E" of
+    "B.E./B.Tech"), those that it touches."""
+    words = [
         i
         for i in range(len(tokens))
-        if span.start <= tokens.starts[i] and tokens.ends[i] <= span.end and tokens.starts[i] < tokens.ends[i]
+        if tokens.starts[i] < min(tokens.ends[i], span.end) and tokens.ends[i] > span.start
     ]
-    return inside[0], inside[-1] + 1
+    within = [i for i in words if span.start <= starts[i] and ends[i] <= span.end]
+    inside = within or words
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 def _item(tokens: Tokens, place: tuple[int, int], mention: Mention) -> Item:
