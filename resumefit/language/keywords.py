@@ -74,11 +74,8 @@ def taken_tokens(tokens: Tokens, spans: Sequence[Span]) -> set[int]:
 def _place(tokens: Tokens, span: Span) -> tuple[int, int]:
     """The first token of a span and the one behind its last: those within it, or, where it ends amid a token ("B.E" of
     "B.E./B.Tech"), those that it touches."""
-    words = [
-        i
-        for i in range(len(tokens))
-        if tokens.starts[i] < min(tokens.ends[i], span.end) and tokens.ends[i] > span.start
-    ]
+    starts, ends = tokens.starts, tokens.ends
+    words = [i for i in range(len(tokens)) if starts[i] < min(ends[i], span.end) and ends[i] > span.start]
     within = [i for i in words if span.start <= starts[i] and ends[i] <= span.end]
     inside = within or words
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
