@@ -50,7 +50,8 @@ _YEAR_LONG = re.compile(
 _OF_WHICH = re.compile(
     r"(?:of which|including|with|\bor|,|;)\s+(?:(?:at least|(?:a )?minimum of|(?:no|not) (?:less|fewer) than)\s+)?"
     rf"(?P<low>{_N})\b\+?\s*(?:or more\s+)?"
-    r"(?:years?\s+)?(?:of (?:them|which|those|these|it)\s+)?(?:or more\s+)?(?=(?:as|on|in|with|[a-z]{2,}ing)\b)",
+    r"(?:years?\s+)?(?:of (?:them|which|those|these|it)\s+)?(?:or more\s+)?"
+    r"(?=(?:as|on|in|with|within|at|spent|[a-z]{2,}ing)\b)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"[yY](?:ea)?r|Y(?:EA)?R|[mM]onth|MONTH|[sS]eason|SEASON")  # what each of these patterns holds
