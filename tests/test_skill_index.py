@@ -15,7 +15,6 @@ from resumefit.language.skill_index import (
     INDEX,
     SIGNS,
     bundled_index,
-    bundled_signs,
     forms,
     index_lines,
     made_index,
@@ -29,7 +28,7 @@ from resumefit.language.taxonomy import load_taxonomy
 @pytest.fixture(autouse=True)
 def afresh() -> None:
     bundled_index.cache_clear()
-    bundled_signs.cache_clear()
+    signs_of.cache_clear()
 
 
 def test_the_file_is_what_make_index_would_write() -> None:
@@ -48,7 +47,7 @@ def test_a_file_of_signs_of_another_taxonomy_is_not_used(monkeypatch: pytest.Mon
     stale = tmp_path / "sign_index.tsv"
     stale.write_text("0123\nrime ice\tpython|0\n", "utf-8")
     monkeypatch.setattr(skill_index, "SIGNS", stale)
-    assert bundled_signs().filed == made_signs(load_taxonomy()).filed
+    assert signs_of(load_taxonomy()).filed == made_signs(load_taxonomy()).filed
 
 
 def test_signs_of_a_users_own(tmp_path: Path) -> None:
@@ -56,8 +55,8 @@ def test_signs_of_a_users_own(tmp_path: Path) -> None:
     own.write_text('{"id": "python", "shown_by": ["charm the snake by moonlight"]}\n', "utf-8")
     signs = signs_of(load_taxonomy(own)).filed
     assert any(key[0] == "python" for keys in signs.values() for key in keys)
-    assert len(signs) > len(bundled_signs().filed)
-    assert signs_of(load_taxonomy()) is bundled_signs()
+    assert len(signs) > len(signs_of(load_taxonomy()).filed)
+    assert signs_of(load_taxonomy()) is signs_of(load_taxonomy())
 
 
 def test_a_file_of_another_taxonomy_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,12 +12,9 @@ import click
 
 from resumefit.cli.options import (
     check_names,
-    engine_option,
     form_option,
-    limits_option,
-    ocr_option,
     output_option,
-    password_option,
+    reading_options,
     settings_of,
     settings_option,
     source_of,
@@ -82,10 +79,7 @@ _fail_on = click.option(
     _modules,
     settings_option,
     taxonomy_option,
-    limits_option,
-    password_option,
-    ocr_option,
-    engine_option,
+    *reading_options,
     output_option,
 )
 def check(  # noqa: PLR0913 - a parameter for each option

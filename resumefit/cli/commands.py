@@ -14,12 +14,9 @@ from resumefit.cli.options import (
     Commands,
     check_names,
     debug_option,
-    engine_option,
     form_option,
-    limits_option,
-    ocr_option,
     output_option,
-    password_option,
+    reading_options,
     settings_of,
     settings_option,
     source_of,
@@ -125,10 +122,7 @@ def cli() -> None:
     _as_of,
     settings_option,
     taxonomy_option,
-    limits_option,
-    password_option,
-    ocr_option,
-    engine_option,
+    *reading_options,
     output_option,
 )
 @click.pass_context
@@ -186,10 +180,7 @@ def match(  # noqa: PLR0913 - a parameter for each option
 @with_options(
     click.option("--naive", is_flag=True, help="What a plain extraction gives: what a simple parser may get."),
     _parse_form,
-    limits_option,
-    password_option,
-    ocr_option,
-    engine_option,
+    *reading_options,
     output_option,
 )
 def parse(  # noqa: PLR0913 - a parameter for each option
@@ -235,10 +226,7 @@ def parse(  # noqa: PLR0913 - a parameter for each option
     form_option,
     settings_option,
     taxonomy_option,
-    limits_option,
-    password_option,
-    ocr_option,
-    engine_option,
+    *reading_options,
     output_option,
 )
 def keywords(  # noqa: PLR0913 - a parameter for each option

@@ -74,6 +74,9 @@ engine_option = click.option(
     help="Who reads the pages of a PDF: pdfium is several times as fast, pdfplumber is what it is measured by. A settings "
     'file says the same as pdf_engine = "pdfium".',
 )
+reading_options: tuple[Decorator, ...] = (limits_option, password_option, ocr_option, engine_option)
+"""How files are read, for every command that reads any."""
+
 form_option = click.option(
     "-f",
     "--format",

@@ -6,12 +6,9 @@ does not ask for wet chemistry at large.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from resumefit.language.mentions import Mention
 from resumefit.language.nlp import Tokens
-from resumefit.language.phrase_index import PhraseIndex
-from resumefit.language.skill_index import Name, signs_of
+from resumefit.language.skill_index import signs_of
 from resumefit.language.taxonomy import Taxonomy
 
 
@@ -19,10 +16,5 @@ def find_signs(tokens: Tokens, taxonomy: Taxonomy) -> tuple[Mention, ...]:
     """The signs in a resume, in order of place: each a Mention of the skill that it shows."""
     return tuple(
         Mention(tokens.span(first, last), taxonomy[skill_id].kind, taxonomy[skill_id].name, skill_id)
-        for (skill_id, _), first, last in _index(taxonomy).find(tokens)
+        for (skill_id, _), first, last in signs_of(taxonomy).find(tokens)
     )
-
-
-@lru_cache(maxsize=4)
-def _index(taxonomy: Taxonomy) -> PhraseIndex[Name]:
-    return signs_of(taxonomy)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,6 +19,8 @@ from resumefit.language.taxonomy import Taxonomy, load_taxonomy
 
 INDEX = files("resumefit") / "data" / "skill_index.tsv"
 SIGNS = files("resumefit") / "data" / "sign_index.tsv"
+
+_KEPT = 4  # indexes of users' taxonomies that a long-running program keeps
 
 Name = tuple[str, int]
 """The id of a skill, and which of its `names` it is."""
@@ -33,21 +35,17 @@ def index_of(taxonomy: Taxonomy) -> list[PhraseIndex[Name]]:
     return [bundled_index(), PhraseIndex(((i, number), form) for i, number, name in places for form in forms(name))]
 
 
+@lru_cache(maxsize=_KEPT)
 def signs_of(taxonomy: Taxonomy) -> PhraseIndex[Name]:
-    """The index of the wordings that show the skills of a taxonomy; with each its skill and which of its wordings it is."""
-    return bundled_signs() if taxonomy is load_taxonomy() else made_signs(taxonomy)
+    """The index of the wordings that show the skills of a taxonomy; with each its skill and which of its wordings it is. That
+    of the bundled one comes from its file where that is up to date."""
+    return (_from_file(SIGNS) if taxonomy is load_taxonomy() else None) or made_signs(taxonomy)
 
 
 @cache
 def bundled_index() -> PhraseIndex[Name]:
     """The index of the bundled taxonomy's names, from its file where that is up to date."""
     return _from_file(INDEX) or made_index()
-
-
-@cache
-def bundled_signs() -> PhraseIndex[Name]:
-    """The index of the wordings that show the bundled skills, from its file where that is up to date."""
-    return _from_file(SIGNS) or made_signs(load_taxonomy())
 
 
 def _from_file(file: Traversable) -> PhraseIndex[Name] | None:

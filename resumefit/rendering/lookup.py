@@ -48,7 +48,7 @@ class GuardFacts:
 @dataclass(frozen=True, slots=True)
 class SkillFacts:
     """A skill that a term names, and how it was found: by which name. `groups` are titles; `implies` is all that it can't be
-    had without, `implied_by` all that can't be had without it."""
+    had without, `implied_by` all that can't be had without it, `shown_by` the wordings of resumes that prove it."""
 
     id: str
     name: str
@@ -61,6 +61,7 @@ class SkillFacts:
     implied_by: tuple[RelatedFacts, ...]
     related: tuple[RelatedFacts, ...]
     guard: GuardFacts | None
+    shown_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def _skill_facts(known: Known, taxonomy: Taxonomy) -> SkillFacts:
         _related(taxonomy, taxonomy.implying(skill.id)),
         _related(taxonomy, skill.related),
         _guard_facts(skill.guard) if skill.guard else None,
+        skill.shown_by,
     )
 
 
@@ -140,6 +142,7 @@ def _page(facts: SkillFacts, number: int) -> Iterator[RenderableType]:
         "Implies": _names(facts.implies),
         "Implied by": _names(facts.implied_by),
         "Related": _names(facts.related),
+        "Shown by": ", ".join(facts.shown_by),
         "Ambiguous": facts.guard.says if facts.guard else "",
     }
     columns: tuple[Column, ...] = ((10, "left"), (None, "left"))
