@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from resumefit.language.alternatives import groups_of
+from resumefit.language.credentials import credentials_of
 from resumefit.language.degrees import LEVELS, Degree, find_degrees
 from resumefit.language.keywords import Item, Keyword, distinct, items_of, joined, taken_tokens
 from resumefit.language.knockouts import condition_spans, is_licence
@@ -109,6 +110,8 @@ def _of_statement(
     text, span = document.text, statement.span
     asked = _Asked(text, span, need, need == "preferred" and heading_zone(statement.heading) != "preferred")
     degrees = [d for d in find_degrees(text, span) if not is_negated(text, span, d.span)]
+    if need == "duty":  # "kanban and ASN requirements"
+        degrees = [d for d in degrees if not _quote(text, d.span).isupper()]
     years = [y for y in find_years(text, span) if need != "duty" and not is_negated(text, span, y.span)]
     yield from _degree_requirements(asked, degrees)
     items = list(_items(asked, finder, recognized, [d.span for d in degrees], [y.span for y in years]))
@@ -134,7 +137,12 @@ def _items(
     mentions = [m for m in seen if _is_demand(asked, m, degrees, conditions)]
     taken = taken_tokens(tokens, [*degrees, *years, *conditions, *(m.span for m in seen)])
     if asked.need != "duty":
-        said = (*spoken_languages(tokens, taken, finder), *traits_of(tokens, taken, finder))
+        places = [*degrees, *years, *(m.span for m in mentions)]
+        said = (
+            *spoken_languages(tokens, taken, finder),
+            *traits_of(tokens, taken, finder),
+            *credentials_of(text, span, places),
+        )
         mentions += [m for m in said if not is_negated(text, span, m.span)]
     known = taken_tokens(tokens, [*degrees, *years, *conditions, *(m.span for m in mentions)])
     tasks = [task for task in tasks_of(tokens, known) if not is_negated(text, span, task.span)]
@@ -232,7 +240,7 @@ def _requirement(asked: _Asked, group: Sequence[Item]) -> Requirement:
     keywords = distinct(item.keyword for item in group)
     names = [_shown(keyword) for keyword in keywords]
     need = asked.need_at(Span(group[0].span.start, group[-1].span.end))
-    licence = phrase_kind(keywords[0].forms[0]) == "certification"  # of a tool: "reach truck licence"
+    licence = asked.need != "duty" and phrase_kind(keywords[0].forms[0]) == "certification"  # "reach truck licence"
     return Requirement(" or ".join(names), "certification" if licence else keywords[0].kind, need, keywords, asked.span)
 
 
