@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -35,7 +35,7 @@ _FUNCTION = frozenset(("the", "and", "a", "an", "for"))
 _CACHED = 4096  # titles; a resume and a posting name some dozens, a batch some thousands
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots, for what is worked out once where it is asked for
 class _Work:
     """The work that a title names, looked up once."""
 
@@ -44,6 +44,16 @@ class _Work:
     kept: frozenset[str]  # words without which it is other work: a tree surgeon is no surgeon
     groups: frozenset[int]  # those of the listed title that ends it
     rest: frozenset[str]  # the words before that listed title: "commercial" of "Commercial Journeyman Plumber"
+
+    @cached_property
+    def near(self) -> frozenset[int]:
+        """The families of near work that its groups are in."""
+        return frozenset().union(*(_families().get(group, frozenset()) for group in self.groups))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of the words that name a trade or field."""
+        return frozenset(word[:_STEM] for word in _telling(self.core) if len(word) >= 2)
 
 
 @cache
@@ -217,10 +227,8 @@ def same_trade(held: str, asked: str) -> bool:
     Generalist"; not "Software Engineer" and "Civil Engineer", which share only the kind of post.
     """
     one, two = _work(held), _work(asked)
-    if one.groups & two.groups or _near(one) & _near(two):
-        return True
-    mine, theirs = _telling(one.core), _telling(two.core)
-    return any(held == asked or held[:_STEM] == asked[:_STEM] for held in mine for asked in theirs if len(asked) >= 2)
+    shared = one.groups & two.groups or one.near & two.near or one.stems & two.stems
+    return bool(shared)
 
 
 def _telling(words: Sequence[str]) -> frozenset[str]:
@@ -231,10 +239,6 @@ def _telling(words: Sequence[str]) -> frozenset[str]:
 def _posts() -> frozenset[str]:
     posts = data_table("titles.toml")["posts"].split()
     return frozenset(posts) | frozenset(map(base_form, posts))
-
-
-def _near(work: _Work) -> frozenset[int]:
-    return frozenset().union(*(_families().get(group, frozenset()) for group in work.groups))
 
 
 @lru_cache(_CACHED)
