@@ -22,7 +22,11 @@ PACKAGE = Path(resumefit.__file__).parent
 # library (pdfminer below pdfplumber, lxml below trafilatura) stands beside it and says why in its docstring.
 DOORS = {
     "spacy": {"language/nlp.py"},
-    "numpy": {"language/encoder.py"},
+    "numpy": {"language/encoder.py", "batch/arrays.py"},
+    "scipy": {"batch/arrays.py"},
+    "joblib": {"batch/workers.py"},
+    "platformdirs": {"batch/cache.py"},
+    "distributed": {"batch/cluster.py"},
     "onnxruntime": {"language/encoder.py"},
     "rapidfuzz": {"matching/similar.py"},
     "pdfplumber": {"reading/pdf.py"},
@@ -73,6 +77,10 @@ HEAVY = (
     "docx",
     "pydantic",
     "scipy",
+    "joblib",
+    "platformdirs",
+    "distributed",
+    "pyarrow",
     "numpy",
     "rich",
     "trafilatura",

@@ -11,6 +11,7 @@ from resumefit.language.knockouts import Knockout, KnockoutKind
 from resumefit.language.patterns import load_patterns
 from resumefit.language.posting import JobPosting
 from resumefit.language.resume import Resume
+from resumefit.matching.found import How
 from resumefit.matching.match import Match
 
 Status = Literal["met", "not met", "not stated"]
@@ -44,19 +45,25 @@ def _licences(posting: JobPosting, matches: Sequence[Match]) -> Iterator[Knockou
     for match in matches:
         if match.requirement.knockout:
             line = match.evidence[0].line if match.evidence else ""
-            status: Status = "met" if match.how in _PLAIN else "not stated"
+            status = licence_status(match.how)
             posted = posting.document.quote(match.requirement.span)
             yield KnockoutCheck("licence", match.requirement.label, posted, status, line)
 
 
+def licence_status(how: How) -> Status:
+    """Whether a licence is met by what a resume answers in a way."""
+    return "met" if how in _PLAIN else "not stated"
+
+
 def _conditions(posting: JobPosting, resume: Resume) -> Iterator[KnockoutCheck]:
     for knockout in posting.knockouts:
-        status, line = _status(knockout, resume)
+        status, line = condition_status(knockout, resume)
         yield KnockoutCheck(knockout.kind, knockout.label, posting.document.quote(knockout.span), status, line)
 
 
-def _status(knockout: Knockout, resume: Resume) -> tuple[Status, str]:
-    """What the resume says of a condition; that it is not met is looked for first, for it is said in more words."""
+def condition_status(knockout: Knockout, resume: Resume) -> tuple[Status, str]:
+    """What the resume says of a condition, and the line that says it; that it is not met is looked for first, for it is said
+    in more words. Conditions of equal `condition_key` have equal answers."""
     said: tuple[tuple[Status, str], ...] = (("not met", "not_met"), ("met", "met"))
     text = resume.document.text
     for status, table in said:
@@ -69,9 +76,16 @@ def _status(knockout: Knockout, resume: Resume) -> tuple[Status, str]:
     return "not stated", ""
 
 
+def condition_key(knockout: Knockout) -> tuple[KnockoutKind, int]:
+    """All that a resume's answer to a condition depends on: its kind, and the weight or share of travel that it asks for."""
+    return knockout.kind, _largest(knockout.label) if knockout.kind in ("physical", "travel") else 0
+
+
 def _short_of(said: str, knockout: Knockout) -> bool:
     """Whether the weight or share of travel that a resume names is less than the one asked for (10 lbs against 50)."""
-    if knockout.kind not in ("physical", "travel"):
-        return False
-    mine, asked = (max(map(int, re.findall(r"\d+", text)), default=0) for text in (said, knockout.label))
-    return 0 < mine < asked
+    _, asked = condition_key(knockout)
+    return bool(asked) and 0 < _largest(said) < asked
+
+
+def _largest(text: str) -> int:
+    return max(map(int, re.findall(r"\d+", text)), default=0)

@@ -94,7 +94,7 @@ def _of_career(requirement: Requirement, words: Mapping[str, frozenset[str]], tr
         options = (requirement.degree, *requirement.or_degrees)
         asked = tuple((one.level, one.fields) for one in options)
         career = trade if requirement.instead else None
-        return Question(("degree", asked, career), requirement, trade=career)
+        return Question(("degree", asked, _forms(requirement.any_of), career), requirement, trade=career)
     return Question(("title", requirement.label, _forms(requirement.any_of)), requirement)
 
 
