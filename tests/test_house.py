@@ -27,6 +27,7 @@ DOORS = {
     "joblib": {"batch/workers.py"},
     "platformdirs": {"batch/cache.py"},
     "distributed": {"batch/cluster.py"},
+    "pyarrow": {"rendering/parquet.py"},
     "onnxruntime": {"language/encoder.py"},
     "rapidfuzz": {"matching/similar.py"},
     "pdfplumber": {"reading/pdf.py"},

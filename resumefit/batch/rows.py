@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from resumefit.batch.likeness import sketch
 from resumefit.batch.plan import Plan
 from resumefit.config import Config
 from resumefit.language.resume import Resume
@@ -19,8 +18,6 @@ from resumefit.matching.shortlist import Shortlist
 
 HOWS: tuple[How, ...] = get_args(How)
 STATUSES: tuple[Status, ...] = get_args(Status)
-_SKETCHED = 128  # runs of words that stand for a text; the share of them in common errs by some 3 %
-_RUN = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +25,7 @@ class Row:
     """What a resume answers. `answered` are the numbers of the questions that have an answer, in order; `hows` (numbers in
     HOWS), `credits` and `literal` are the answers. `conditions` are a number in STATUSES for each condition of the plan.
 
-    `sketch` stands for its text: of the runs of three words in it those with the smallest digests. The share of them that two
-    texts have in common estimates the share of such runs that they have in common (Broder's bottom-k sketch).
+    `sketch` stands for its text, see `likeness`.
     """
 
     name: str
@@ -70,16 +66,3 @@ class Answerer:
             tuple(STATUSES.index(condition_status(one, resume)[0]) for one in self._plan.conditions),
             sketch(resume.document.text),
         )
-
-
-def sketch(text: str) -> tuple[int, ...]:
-    """What stands for a text beside others: the smallest digests of its runs of words, in order."""
-    words = re.findall(r"\w+", text.lower())
-    runs = {" ".join(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1))}
-    return tuple(sorted({zlib.crc32(run.encode()) for run in runs})[:_SKETCHED])
-
-
-def likeness(one: tuple[int, ...], two: tuple[int, ...]) -> float:
-    """The share of runs of words that two texts have in common, as their sketches tell it: 0 to 1."""
-    union = sorted({*one, *two})[:_SKETCHED]
-    return len({*one} & {*two} & {*union}) / len(union) if union else 0.0

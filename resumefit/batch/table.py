@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resumefit.batch.arrays import stacked
-from resumefit.batch.assign import Assigned, Likeness, alike, assigned
+from resumefit.batch.assign import Assigned, assigned
 from resumefit.batch.cache import MOST
-from resumefit.batch.job import Failure, Input, Job, Worker
+from resumefit.batch.job import Failure, Input, Job
+from resumefit.batch.likeness import Alike, Likenesses
 from resumefit.batch.matrix import Block
 from resumefit.batch.run import Run
 from resumefit.config import Config, load_config
@@ -21,7 +21,7 @@ from resumefit.language.resume import Resume
 from resumefit.language.taxonomy import TaxonomyFiles, taxonomy_paths
 from resumefit.matching.pair import Pair
 from resumefit.reading.document import Document
-from resumefit.report import Report, match
+from resumefit.report import Report
 
 if TYPE_CHECKING:
     from resumefit.batch.arrays import Figures
@@ -33,21 +33,22 @@ class Matrix:
     """Resumes x postings: `totals[i, j]` and `literal[i, j]` are those of the Score of resume i against posting j.
 
     `resumes` and `postings` are the names of the rows and columns; `failures` are the documents that could not be read or
-    scored, which have none.
+    scored, which have none; `alike` are resumes that are nearly the same.
     """
 
-    def __init__(self, run: Run, blocks: Sequence[Block], job: Job) -> None:
+    def __init__(self, run: Run, blocks: Sequence[Block]) -> None:
         self.failures: tuple[Failure, ...] = tuple(run.failures)
         self.postings = tuple(item.name for item in run.asked)
         rows = [row for block in blocks for row in block.rows]
         self.resumes = tuple(row.name for row in rows)
         self.totals: Figures = stacked((block.totals for block in blocks), len(self.postings))
         self.literal: Figures = stacked((block.literal for block in blocks), len(self.postings))
-        self._sketches = [row.sketch for row in rows]
+        likenesses = Likenesses()
+        for row in rows:
+            likenesses.add(row.sketch)
+        self.alike: tuple[Alike, ...] = likenesses.groups()
         self._blocks = [(block, number) for block in blocks for number in range(len(block.rows))]
-        self._by_name = {item.name: item for item in run.resumes}
-        self._asked = run.asked
-        self._worker = Worker(job)
+        self._run = run
 
     def pair(self, i: int, j: int, missing: int = _MISSING) -> Pair:
         """Resume i against posting j: the scores, their parts, knock-outs and so many labels of what is missing."""
@@ -57,9 +58,7 @@ class Matrix:
     def explain(self, i: int, j: int) -> Report:
         """The Report of resume i against posting j, with its evidence; the two files are read again, or taken from the
         cache. Raises what `match` raises."""
-        posting = self._worker.posting(self._asked[j])
-        resume = self._worker.resume(self._by_name[self.resumes[i]])
-        return match(resume, posting, as_of=self._worker.job.today, config=self._worker.job.config)
+        return self._run.explain(self.resumes[i], j)
 
     def best_posting(self, i: int) -> int:
         """The number of the posting that resume i answers best; of equals the first."""
@@ -72,11 +71,6 @@ class Matrix:
     def assignment(self) -> tuple[Assigned, ...]:
         """Which resume to send where, so that the scores add up to the most: see `assigned`."""
         return assigned(self.totals)
-
-    @cached_property
-    def duplicates(self) -> tuple[Likeness, ...]:
-        """Pairs of resumes that are nearly the same."""
-        return alike(self._sketches)
 
 
 def score_many(  # noqa: PLR0913 - each is an option of its own
@@ -103,8 +97,7 @@ def score_many(  # noqa: PLR0913 - each is an option of its own
     config = replace(config, taxonomy=taxonomy_paths(taxonomy, config))
     job = Job(config, as_of or date.today(), cache=cache, most=MOST)
     run = Run(inputs(resumes, "resume"), inputs(postings, "posting"), job, workers, cluster)
-    run.plan()
-    return Matrix(run, list(run.blocks()), job)
+    return Matrix(run, list(run.blocks()))
 
 
 def inputs(sources: Iterable[Resume | JobPosting | Document | str | Path | bytes], kind: str) -> list[Input]:
