@@ -52,7 +52,7 @@ def main() -> int:
 
 
 def killed(folder: Path, times: int, seed: int = 0) -> list[Kill]:
-    """Kill a batch so many times at moments spread over its time. Raises AssertionError for anything that is lost or wrong."""
+    """Kill a batch so many times at moments spread over its time. Raises AssertionError for what is lost or wrong."""
     chance = random.Random(seed)  # noqa: S311
     resumes = made_resumes(folder / "resumes")
     start = time.monotonic()
