@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-MODULES = ("reading", "startup", "checks", "batch")
+MODULES = ("reading", "startup", "checks", "batch", "rivals")
 
 
 def main() -> int:
