@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from resumefit.cli import run
 from resumefit.cli.batch import _counter, _span
 from resumefit.matching.pair import Pair
-from resumefit.matching.score import Part
 from resumefit.rendering.batch import (
     AlikeFacts,
     AnswerFacts,
@@ -232,7 +231,7 @@ PAIR = Pair(
     FORMULA,
     71.5,
     40.0,
-    (Part("required", 50.0, 40.0), Part("title", 50.0, 31.5)),
+    (("required", 50.0, 40.0), ("title", 50.0, 31.5)),
     ((f"={HOSTILE}", "not met"), ("-2+3", "met"), ("@SUM(A1)", "not stated")),
     ("+1", HOSTILE, "a|=b"),
 )

@@ -23,13 +23,12 @@ class Best:
     With `keep_totals` all scores are kept, in four bytes each, for an assignment.
     """
 
-    def __init__(self, plan: Plan, top: int, missing: int, *, keep_totals: bool = False) -> None:
+    def __init__(self, plan: Plan, top: int, *, keep_totals: bool = False) -> None:
         self.resumes: list[str] = []
         self.reach: list[tuple[int, float]] = []
         """Of each resume the number of its best posting, and the score there."""
         self._plan = plan
         self._top = top
-        self._missing = missing
         self._keep_totals = keep_totals
         self._best: list[list[tuple[float, int, Pair]]] = [[] for _ in plan.postings]
         self._totals: list[Figures] = []
@@ -48,9 +47,7 @@ class Best:
             least = kept[-1][0] if len(kept) == self._top else -1.0
             order = (-totals).argsort(kind="stable")[: self._top]
             new = [
-                (float(totals[i]), -(first + int(i)), block.pair(int(i), posting, self._missing))
-                for i in order
-                if totals[i] > least
+                (float(totals[i]), -(first + int(i)), block.pair(int(i), posting)) for i in order if totals[i] > least
             ]
             if new:
                 self._best[posting] = nlargest(self._top, [*kept, *new], key=lambda one: one[:2])

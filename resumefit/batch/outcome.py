@@ -21,9 +21,6 @@ from resumefit.rendering.batch import (
 )
 from resumefit.rendering.tables import Table
 
-MISSING = 5
-"""Labels of what a pair lacks, those worth most."""
-
 _ANSWERS = 3  # lines of evidence for one of the best pairs
 
 
@@ -41,7 +38,7 @@ def carry_out(run: Run, tables: Sequence[Table], top: int, *, evidence: bool = F
     The `top` best of each posting are kept, with the lines that answer it where `evidence` is asked for. Raises UsageError
     where a table can't be written.
     """
-    best = Best(run.plan, top, MISSING, keep_totals=assign)
+    best = Best(run.plan, top, keep_totals=assign)
     stopped: KeyboardInterrupt | WorkerError | None = None
     try:
         for block in run.blocks():
@@ -68,7 +65,7 @@ def carry_out(run: Run, tables: Sequence[Table], top: int, *, evidence: bool = F
 
 def _write(block: Block, tables: Sequence[Table]) -> None:
     for row in range(len(block.rows)) if tables else ():
-        pairs = [block.pair(row, posting, MISSING) for posting in range(len(block.plan.postings))]
+        pairs = block.pairs(row)
         for table in tables:
             table.add(pairs)
 

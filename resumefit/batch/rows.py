@@ -12,7 +12,7 @@ from resumefit.config import Config
 from resumefit.language.resume import Resume
 from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.found import How
-from resumefit.matching.knockouts import Status, condition_status
+from resumefit.matching.knockouts import Conditions, Status
 from resumefit.matching.match import Matcher
 from resumefit.matching.shortlist import Shortlist
 
@@ -57,12 +57,13 @@ class Answerer:
             for number in numbers
             if (answer := matcher.answer(self._plan.questions[number])) is not None
         ]
+        conditions = Conditions(resume)
         return Row(
             name,
             tuple(number for number, _ in answers),
             tuple(HOWS.index(answer.found.how) for _, answer in answers),
             tuple(answer.credit for _, answer in answers),
             tuple(answer.literal for _, answer in answers),
-            tuple(STATUSES.index(condition_status(one, resume)[0]) for one in self._plan.conditions),
+            tuple(STATUSES.index(conditions.status(one)[0]) for one in self._plan.conditions),
             sketch(resume.document.text),
         )

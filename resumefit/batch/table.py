@@ -13,7 +13,7 @@ from resumefit.batch.assign import Assigned, assigned
 from resumefit.batch.cache import MOST
 from resumefit.batch.job import Failure, Input, Job
 from resumefit.batch.likeness import Alike, Likenesses
-from resumefit.batch.matrix import Block
+from resumefit.batch.matrix import MISSING, Block
 from resumefit.batch.run import Run
 from resumefit.config import Config, load_config
 from resumefit.language.posting import JobPosting
@@ -25,8 +25,6 @@ from resumefit.report import Report
 
 if TYPE_CHECKING:
     from resumefit.batch.arrays import Figures
-
-_MISSING = 5  # labels of what a pair lacks
 
 
 class Matrix:
@@ -50,7 +48,7 @@ class Matrix:
         self._blocks = [(block, number) for block in blocks for number in range(len(block.rows))]
         self._run = run
 
-    def pair(self, i: int, j: int, missing: int = _MISSING) -> Pair:
+    def pair(self, i: int, j: int, missing: int = MISSING) -> Pair:
         """Resume i against posting j: the scores, their parts, knock-outs and so many labels of what is missing."""
         block, number = self._blocks[i]
         return block.pair(number, j, missing)

@@ -33,6 +33,7 @@ _INITIALS = re.compile(r"[^AEIOUY]{2,4}|I{1,3}|I?V|HVAC|IT|UX|UI|AI|ICU|SEO|CNA|
 _STEM = 7  # letters by which electrician and electrical, accountant and accounting are one trade
 _FUNCTION = frozenset(("the", "and", "a", "an", "for"))
 _CACHED = 4096  # titles; a resume and a posting name some dozens, a batch some thousands
+_PAIRS = 1 << 16  # of them; a batch meets the same again and again
 
 
 @dataclass(frozen=True)  # no slots, for what is worked out once where it is asked for
@@ -193,6 +194,7 @@ def plain_case(title: str) -> str:
     return " ".join(word if _INITIALS.fullmatch(word) else word.capitalize() for word in title.split())
 
 
+@lru_cache(_PAIRS)
 def compare(held: str, asked: str) -> Literal["exact", "form", "alias"] | None:
     """How a title that was held answers the one asked for; None where it names other work.
 
@@ -219,6 +221,7 @@ def _has_words_of(mine: _Work, theirs: _Work) -> bool:
     return not listed or bool(mine.groups & theirs.groups) or mine.core[-len(theirs.core) :] == theirs.core
 
 
+@lru_cache(_PAIRS)
 def same_trade(held: str, asked: str) -> bool:
     """Whether years in one title count as experience of the trade of another.
 

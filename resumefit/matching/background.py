@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from resumefit.config import Experience
 from resumefit.language.degrees import Degree, at_least, field_words, same_field
@@ -16,6 +16,7 @@ from resumefit.matching.found import BEST_FIRST, Found, How
 from resumefit.matching.questions import Question, Trade
 from resumefit.matching.skills import SkillMatcher
 
+_CACHED = 4096  # pairs of what degrees are in and what is asked for: a batch meets the same again and again
 _YEARS_INSTEAD = 4  # of related work that stand in for a degree where the posting takes experience and names no years
 
 
@@ -46,27 +47,15 @@ class BackgroundMatcher:
         options = (asked, *requirement.or_degrees)
         fields = next((one.fields for one in options if one.fields), ())
         for option in options:  # of "a degree or HND in design" both are in design; no school diploma is in a field
-            wanted = option if option.fields or option.level == "secondary" else replace(option, fields=fields)
+            wanted = option.fields or (() if option.level == "secondary" else fields)
             for degree in self.resume.degrees:
-                if at_least(degree.level, wanted.level) and self._in_field(degree, wanted):
-                    how: How = "exact" if degree.level == wanted.level else "form"
+                if at_least(degree.level, option.level) and _in_field(degree.fields, wanted):
+                    how: How = "exact" if degree.level == option.level else "form"
                     return Found(how, (degree.span,), requirement.label)
         if trade and months_worked(self._related_to(trade), self.today) >= 12 * (trade.years or _YEARS_INSTEAD):
             spans = tuple(entry.span for entry in self._related_to(trade))
             return Found("implied", spans, requirement.label, "by experience, which the posting accepts")
         return None
-
-    @staticmethod
-    def _in_field(degree: Degree, asked: Degree) -> bool:
-        if not asked.fields:
-            return True
-        mine = frozenset().union(*(field_words(name) for name in degree.fields))
-        theirs = frozenset().union(*(field_words(name) for name in asked.fields))
-        return (
-            not theirs
-            or bool(mine & theirs)
-            or any(same_field(one, two) for one in degree.fields for two in asked.fields)
-        )
 
     def years(self, question: Question, asked: Years) -> Found | None:
         """The share of the years asked for that related positions cover; a month counts once."""
@@ -92,17 +81,20 @@ class BackgroundMatcher:
         spans = [span for one in found for span in one.spans]
         if question.tied and not spans:
             return []
-        return self.resume.naming(spans) or (self._related_to(question.trade) if question.trade else [])
+        naming = self.resume.naming(spans) if spans else []
+        return naming or (self._related_to(question.trade) if question.trade else [])
 
     def _related_to(self, trade: Trade) -> list[Entry]:
         """The positions whose title is the posting's, or whose text answers enough of what it asks for."""
-        answered = Counter(number for one in self.skills.answered(trade.skills) for number in self._answering(one))
+        answered = self.skills.answered(trade.skills)
         asked = len(trade.skills)
         least = max(min(self.rule.related_least, asked), 1)
+        enough = len(answered) >= least and len(answered) / asked >= self.rule.related_share
+        times = Counter(number for one in answered for number in self._answering(one)) if enough else {}
         return [
             entry
             for number, entry in enumerate(self._positions)
-            if (answered[number] >= least and answered[number] / asked >= self.rule.related_share)
+            if ((count := times.get(number, 0)) >= least and count / asked >= self.rule.related_share)
             or _has_title(entry, trade.title)
         ]
 
@@ -115,6 +107,14 @@ class BackgroundMatcher:
                 number for number, entry in enumerate(self._positions) if any(map(entry.span.covers, spans))
             )
         return self._answered[question]
+
+
+@lru_cache(_CACHED)
+def _in_field(held: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Whether a degree in some fields is in one of those asked for; none asked for is any."""
+    mine = frozenset().union(*(field_words(name) for name in held))
+    theirs = frozenset().union(*(field_words(name) for name in asked))
+    return not theirs or bool(mine & theirs) or any(same_field(one, two) for one in held for two in asked)
 
 
 def _has_title(entry: Entry, title: str) -> bool:

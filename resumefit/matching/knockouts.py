@@ -13,6 +13,7 @@ from resumefit.language.posting import JobPosting
 from resumefit.language.resume import Resume
 from resumefit.matching.found import How
 from resumefit.matching.match import Match
+from resumefit.reading.document import Span
 
 Status = Literal["met", "not met", "not stated"]
 
@@ -56,24 +57,43 @@ def licence_status(how: How) -> Status:
 
 
 def _conditions(posting: JobPosting, resume: Resume) -> Iterator[KnockoutCheck]:
+    conditions = Conditions(resume)
     for knockout in posting.knockouts:
-        status, line = condition_status(knockout, resume)
+        status, line = conditions.status(knockout)
         yield KnockoutCheck(knockout.kind, knockout.label, posting.document.quote(knockout.span), status, line)
 
 
-def condition_status(knockout: Knockout, resume: Resume) -> tuple[Status, str]:
-    """What the resume says of a condition, and the line that says it; that it is not met is looked for first, for it is said
-    in more words. Conditions of equal `condition_key` have equal answers."""
-    said: tuple[tuple[Status, str], ...] = (("not met", "not_met"), ("met", "met"))
-    text = resume.document.text
-    for status, table in said:
-        pattern = load_patterns("knockouts.toml", table).get(knockout.kind)
-        for found in pattern.finditer(text) if pattern else ():
-            denied = status == "met" and _DENIAL.search(text[max(0, found.start() - _CLAUSE) : found.start()])
-            if not denied and not _short_of(found[0], knockout):
-                line = resume.document.line_at(found.start())
-                return status, resume.document.quote(line.span) if line else found[0]
-    return "not stated", ""
+class Conditions:
+    """What a resume says of conditions, looked for once for each kind."""
+
+    def __init__(self, resume: Resume) -> None:
+        self._resume = resume
+        self._known: dict[KnockoutKind, list[tuple[Status, Span]]] = {}
+
+    def status(self, knockout: Knockout) -> tuple[Status, str]:
+        """What the resume says of a condition, and the line that says it. Conditions of equal `condition_key` have equal
+        answers."""
+        document = self._resume.document
+        for status, span in self._said(knockout.kind):
+            if not _short_of(document.text[span.start : span.end], knockout):
+                line = document.line_at(span.start)
+                return status, document.quote(line.span if line else span)
+        return "not stated", ""
+
+    def _said(self, kind: KnockoutKind) -> list[tuple[Status, Span]]:
+        """What is said of conditions of a kind; that they are not met comes first, for it is said in more words."""
+        if kind not in self._known:
+            self._known[kind] = [("not met", span) for span in self._places(kind, "not_met")]
+            self._known[kind] += [("met", span) for span in self._places(kind, "met") if not self._denied(span)]
+        return self._known[kind]
+
+    def _places(self, kind: KnockoutKind, table: str) -> Iterator[Span]:
+        pattern = load_patterns("knockouts.toml", table).get(kind)
+        for found in pattern.finditer(self._resume.document.text) if pattern else ():
+            yield Span(*found.span())
+
+    def _denied(self, span: Span) -> bool:
+        return _DENIAL.search(self._resume.document.text[max(0, span.start - _CLAUSE) : span.start]) is not None
 
 
 def condition_key(knockout: Knockout) -> tuple[KnockoutKind, int]:

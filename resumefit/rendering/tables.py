@@ -6,12 +6,14 @@ import csv
 import json
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Self
 
 from resumefit.errors import UsageError
+from resumefit.matching.knockouts import Status
 from resumefit.matching.pair import Pair
 from resumefit.matching.score import PARTS
 from resumefit.rendering.batch import BatchFacts
@@ -21,6 +23,8 @@ COLUMNS = ("resume", "posting", "score", "literal", *PARTS, "not_met", "not_stat
 """Of a table: names, scores, the share of each part that was earned (0 to 100; nothing where it was not asked for),
 conditions, what is missing, and why there is nothing else in the line."""
 
+_PLACES = {name: place for place, name in enumerate(PARTS)}
+_CACHED = 1 << 16
 _BETWEEN = " | "  # no comma or semicolon: a spreadsheet may take either for the end of a cell
 # What a spreadsheet takes for the beginning of a formula, in any script that it reads, behind blanks and quotes, and behind
 # what it may take for the end of a cell (https://owasp.org/www-community/attacks/CSV_Injection).
@@ -86,9 +90,7 @@ class CsvTable(_TextTable):
 
     def add(self, pairs: Sequence[Pair]) -> None:
         """Write some pairs, a line each."""
-        self._writer.writerows(
-            [harmless(cell) if isinstance(cell, str) else cell for cell in cells(pair)] for pair in pairs
-        )
+        self._writer.writerows(map(_harmless_cells, pairs))
 
     def close(self, facts: BatchFacts) -> None:
         """Write a line for each document that was left out, and put the file in its place."""
@@ -101,18 +103,35 @@ class CsvTable(_TextTable):
 
 def cells(pair: Pair) -> list[str | float]:
     """A pair in the order of COLUMNS."""
-    earned = {part.name: round(100 * part.earned / part.worth, 1) for part in pair.parts if part.worth}
-    said = (
-        _joined(label for label, status in pair.knockouts if status == one) for one in ("not met", "not stated", "met")
-    )
-    shares = (earned.get(name, "") for name in PARTS)
+    shares: list[str | float] = [""] * len(PARTS)
+    for name, worth, earned in pair.parts:
+        shares[_PLACES[name]] = round(100 * earned / worth, 1) if worth else ""
+    said = _said(pair.knockouts)
     return [pair.resume, pair.posting, pair.total, pair.literal, *shares, *said, _joined(pair.missing), ""]
 
 
-def _joined(labels: Iterable[str]) -> str:
+def _harmless_cells(pair: Pair) -> list[str | float]:
+    return [harmless(cell) if isinstance(cell, str) else cell for cell in cells(pair)]
+
+
+# Of the millions of cells of a large batch most hold what others hold: names, and what is missing where nothing fits
+
+
+@lru_cache(_CACHED)
+def _said(knockouts: Sequence[tuple[str, Status]]) -> tuple[str, ...]:
+    """The labels of conditions that are not met, of those not stated and of those met."""
+    return tuple(
+        _joined(tuple(label for label, status in knockouts if status == one))
+        for one in ("not met", "not stated", "met")
+    )
+
+
+@lru_cache(_CACHED)
+def _joined(labels: Sequence[str]) -> str:
     return _BETWEEN.join(printable(label).replace("|", "/") for label in labels)
 
 
+@lru_cache(_CACHED)
 def harmless(text: str) -> str:
     """A text that a spreadsheet takes for a text: an apostrophe stands before whatever would begin a formula."""
     return _FORMULA.sub(r"\1'", printable(text))
@@ -137,7 +156,7 @@ def _facts(pair: Pair) -> dict[str, Any]:
         "posting": pair.posting,
         "score": pair.total,
         "literal": pair.literal,
-        "parts": {one.name: {"worth": round(one.worth, 2), "earned": round(one.earned, 2)} for one in pair.parts},
+        "parts": {name: {"worth": round(worth, 2), "earned": round(earned, 2)} for name, worth, earned in pair.parts},
         "conditions": [{"label": label, "status": status} for label, status in pair.knockouts],
         "missing": list(pair.missing),
     }

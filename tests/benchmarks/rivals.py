@@ -2,10 +2,10 @@
 
     RIVALS=folder python -m tests.benchmarks rivals
 
-RIVALS is a virtual environment with `pip install simple-resume==0.3.2 scikit-learn pdfplumber spacy`. Whole processes, starts
-included; processor time of all that each starts, so that no other program is counted. The TF-IDF script and the phrase matcher
-read by pdfplumber, as such scripts do. SkillNER itself wants a spaCy model that no package index holds; the phrase matcher stands
-for what it does first, and does no more than that.
+RIVALS is a virtual environment with `pip install simple-resume==0.3.2 scikit-learn pdfplumber spacy`. Whole processes,
+starts included; processor time of all that each starts, so that no other program is counted. The TF-IDF script and the phrase
+matcher read by pdfplumber, as such scripts do. SkillNER itself wants a spaCy model that no package index holds; the phrase
+matcher stands for what it does first, and does no more than that.
 """
 
 from __future__ import annotations
