@@ -168,11 +168,11 @@ def made_plan(postings: int) -> Plan:
     return Plan((nothing,) * QUESTIONS, (), tuple(asked))
 
 
-def made_rows(resumes: int) -> list[Row]:
+def made_rows(resumes: int, first: int = 0) -> list[Row]:
     """What so many resumes might answer."""
-    chance = random.Random(2)  # noqa: S311
+    chance = random.Random(first + 2)  # noqa: S311
     rows = []
-    for number in range(resumes):
+    for number in range(first, first + resumes):
         answered = tuple(sorted(chance.sample(range(QUESTIONS), ANSWERS)))
         earned = tuple(chance.choice((1.0, 0.97, 0.95, 0.85)) for _ in answered)
         rows.append(Row(f"resume {number}", answered, (0,) * ANSWERS, earned, earned, (), (number,)))
