@@ -13,6 +13,8 @@ from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.background import BackgroundMatcher
 from resumefit.matching.evidence import Evidence, evidence_of, weight_of
 from resumefit.matching.found import Found, How
+from resumefit.matching.questions import Question, questions_of
+from resumefit.matching.shortlist import Shortlist
 from resumefit.matching.skills import SkillMatcher
 
 _USED = frozenset(("hard_skill", "tool", "method", "activity", "domain"))
@@ -35,42 +37,65 @@ class Match:
     weight: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a resume answers to a question, before the lines that it rests on are looked up; the fields are Match's."""
+
+    found: Found
+    credit: float
+    literal: float
+    weight: float
+
+
 def match_requirements(
     posting: JobPosting, resume: Resume, taxonomy: Taxonomy, config: Config, today: date
 ) -> tuple[Match, ...]:
     """A Match for each requirement of a posting, in its order."""
-    matcher = _Matcher(posting, resume, taxonomy, config, today)
-    return tuple(matcher.match(requirement) for requirement in posting.requirements)
+    matcher = Matcher(resume, taxonomy, config, today)
+    return tuple(matcher.match(question) for question in questions_of(posting, config.fuzzy))
 
 
-class _Matcher:
-    """Answers the requirements of one posting from one resume."""
+class Matcher:
+    """What a resume holds, prepared once to answer the questions of any posting."""
 
-    def __init__(self, posting: JobPosting, resume: Resume, taxonomy: Taxonomy, config: Config, today: date) -> None:
+    def __init__(
+        self, resume: Resume, taxonomy: Taxonomy, config: Config, today: date, shortlist: Shortlist | None = None
+    ) -> None:
         self.resume = resume
         self.config = config
         self.today = today
-        self.skills = SkillMatcher(posting, resume, taxonomy, config.fuzzy)
+        self.skills = SkillMatcher(resume, taxonomy, config.fuzzy, shortlist)
         self.background = BackgroundMatcher(self.skills, config.experience, today)
 
-    def match(self, requirement: Requirement) -> Match:
-        found = self._find(requirement)
-        if found is None:
+    def match(self, question: Question) -> Match:
+        """How the resume answers a question, with the lines that the answer rests on."""
+        requirement, answer = question.requirement, self.answer(question)
+        if answer is None:
             return Match(requirement, "missing", self.config.credits.missing, 0.0)
-        credit = getattr(self.config.credits, found.how) if found.share is None else found.share
-        weight = self._weight(requirement, found)
-        literal = float(self.skills.stands_literally(requirement))
+        found = answer.found
         evidence = evidence_of(self.resume, found.spans)
-        return Match(requirement, found.how, credit * weight, literal, evidence, found.keyword, found.note, weight)
+        return Match(
+            requirement, found.how, answer.credit, answer.literal, evidence, found.keyword, found.note, answer.weight
+        )
 
-    def _find(self, requirement: Requirement) -> Found | None:
+    def answer(self, question: Question) -> Answer | None:
+        """What the resume answers to a question; None for nothing."""
+        found = self._find(question)
+        if found is None:
+            return None
+        credit = getattr(self.config.credits, found.how) if found.share is None else found.share
+        weight = self._weight(question.requirement, found)
+        return Answer(found, credit * weight, float(self.skills.stands_literally(question)), weight)
+
+    def _find(self, question: Question) -> Found | None:
+        requirement = question.requirement
         if requirement.years is not None:
-            return self.background.years(requirement, requirement.years)
+            return self.background.years(question, requirement.years)
         if requirement.degree is not None:
-            return self.background.degree(requirement, requirement.degree)
+            return self.background.degree(question, requirement.degree)
         if requirement.kind == "title":
-            return self.background.title(requirement)
-        return self.skills.answer(requirement)
+            return self.background.title(question)
+        return self.skills.answer(question)
 
     def _weight(self, requirement: Requirement, found: Found) -> float:
         if requirement.kind not in _USED or found.share is not None:
