@@ -42,6 +42,7 @@ class Credits:
     alias: float
     implied: float
     fuzzy: float
+    meaning: float
     missing: float
 
 
@@ -104,6 +105,13 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """How like a sentence of a resume has to be to what is asked for, 0 to 1, to answer it in other words."""
+
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class CheckSettings:
     """Which checks run, and how. `select` (empty: all) and `ignore` hold codes ("DOC102"), beginnings of codes ("DOC") and
     names; `modules` are files of Python with checks of the user's own. `severity`: (code, severity), and `options`: (code,
@@ -127,6 +135,7 @@ class Config:
     experience: Experience
     evidence: EvidenceWeights
     fuzzy: Fuzzy
+    meaning: Meaning
     limits: Limits = field(default_factory=Limits)
     taxonomy: tuple[Path, ...] = ()
     pdf_engine: PdfEngine = PDF_ENGINE
@@ -141,6 +150,7 @@ _PARTS = {
     "experience": Experience,
     "evidence": EvidenceWeights,
     "fuzzy": Fuzzy,
+    "meaning": Meaning,
     "limits": Limits,
 }
 

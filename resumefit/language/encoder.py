@@ -42,6 +42,7 @@ LONGEST_SENTENCE = 64
 _SHAPES = ("", "digits", "sign", "lower", "upper", "letter", "title", "mixed")
 _NEVER = float("-inf")
 _MOST_PIECES = 12  # of one word; longer ones are addresses
+_SENTENCES_KEPT = 20_000  # vectors that a long-running program remembers: 30 MB
 _WORTH_A_BREAK = 0.4  # share of a window from which it ends with a line instead of amid the next one
 
 
@@ -170,13 +171,17 @@ class SentenceEncoder:
         self._pieces = WordPieces((folder / PIECES).read_text("utf-8").splitlines())
         self._vectors = Vectors(folder)
         self._network = Network(folder / SENTENCES)
+        self._vector = lru_cache(maxsize=_SENTENCES_KEPT)(self._vector_of)
 
     def vectors(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        """A row of length 1 for each sentence. Each is read by itself, so that it gets the same vector in any company."""
+        """A row of length 1 for each of one or more sentences."""
         import numpy as np
 
-        rows = [self._network.run(vectors=self._vectors.of(self._numbers(sentence))) for sentence in sentences]
-        return np.array(rows, np.float32).reshape(len(sentences), -1)
+        return np.array([self._vector(sentence) for sentence in sentences], np.float32)
+
+    def _vector_of(self, sentence: str) -> NDArray[np.float32]:
+        """Each sentence is read by itself, so that it gets the same vector in any company."""
+        return self._network.run(vectors=self._vectors.of(self._numbers(sentence)))
 
     def _numbers(self, sentence: str) -> NDArray[np.int64]:
         import numpy as np

@@ -68,6 +68,15 @@ def _steps(points: Points, share: float, resume: Resume, config: Config) -> Iter
             literal_gain,
             match,
         )
+    elif match.how == "meaning":
+        said = match.evidence[0].text
+        yield Advice(
+            "reword",
+            f'"{said}" seems to answer "{match.requirement.label}": if it does, say so in the posting\'s words.',
+            gain,
+            literal_gain,
+            match,
+        )
     elif match.requirement.kind == "years" and match.credit < 1:
         yield Advice(
             "state",

@@ -102,7 +102,8 @@ class BackgroundMatcher:
         """The numbers of the positions whose text answers a question."""
         if question not in self._answered:
             found = self.skills.answer(question)
-            spans = found.spans if found else ()
+            sure = found is not None and found.how != "meaning"  # in other words one can say much of any work
+            spans = found.spans if found and sure else ()
             self._answered[question] = frozenset(
                 number for number, entry in enumerate(self._positions) if any(map(entry.span.covers, spans))
             )

@@ -13,6 +13,7 @@ from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.background import BackgroundMatcher
 from resumefit.matching.evidence import Evidence, evidence_of, weight_of
 from resumefit.matching.found import Found, How
+from resumefit.matching.meaning import MeaningMatcher
 from resumefit.matching.questions import Question, questions_of
 from resumefit.matching.shortlist import Shortlist
 from resumefit.matching.skills import SkillMatcher
@@ -64,7 +65,8 @@ class Matcher:
         self.resume = resume
         self.config = config
         self.today = today
-        self.skills = SkillMatcher(resume, taxonomy, config.fuzzy, shortlist)
+        meaning = MeaningMatcher(resume, config.meaning)
+        self.skills = SkillMatcher(resume, taxonomy, config.fuzzy, meaning, shortlist)
         self.background = BackgroundMatcher(self.skills, config.experience, today)
 
     def match(self, question: Question) -> Match:

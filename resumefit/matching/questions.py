@@ -16,6 +16,8 @@ from resumefit.language.requirements import Requirement
 from resumefit.matching.similar import is_typo
 
 _NO_TRADE = frozenset(("soft_skill", "title", "years", "degree", "language"))
+_BY_NAME = frozenset(("language", "certification"))  # kinds that no other words answer
+_OF_WORK = re.compile(r"[a-z](?:ing|ion|ment|[ae]nce|ics|ogy|phy|sis|ty|ship|ure|age|ry)s?$")  # ends of nouns of work
 _NAMED = frozenset(("tool", "hard_skill", "method"))  # kinds whose members have names, written with a capital
 
 
@@ -34,7 +36,8 @@ class Question:
     """A requirement as it is put to a resume. Two are equal where their `key` is; `code` is its hash, worked out once.
 
     `posted` are words of the posting that are a slip away from a name it asks for, and so no typos of it. `tied` are the
-    keywords that a number of years is tied to. `trade` is set for what related work answers.
+    keywords that a number of years is tied to. `trade` is set for what related work answers. `asks` is what it asks for in a
+    sentence, "" where only the name answers it: there is one Excel, and no certificate in other words.
     """
 
     key: tuple[Hashable, ...]
@@ -42,6 +45,7 @@ class Question:
     posted: frozenset[str] = frozenset()
     tied: tuple[Keyword, ...] = ()
     trade: Trade | None = None
+    asks: str = ""
     code: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,7 +58,14 @@ class Question:
         return self is other or (isinstance(other, Question) and self.key == other.key)
 
     def __reduce__(self) -> tuple[type[Question], tuple[object, ...]]:
-        return Question, (self.key, self.requirement, self.posted, self.tied, self.trade)  # a hash holds in one process
+        return Question, (
+            self.key,
+            self.requirement,
+            self.posted,
+            self.tied,
+            self.trade,
+            self.asks,
+        )  # a hash holds in one process
 
     @property
     def is_of_career(self) -> bool:
@@ -67,7 +78,7 @@ def questions_of(posting: JobPosting, rule: Fuzzy) -> tuple[Question, ...]:
     """A question for each requirement of a posting, in its order."""
     words = _by_initial(re.findall(r"[^\W\d_]+", posting.document.text.lower()))
     asked = {
-        number: _of_skill(requirement, words, rule)
+        number: _of_skill(requirement, _asks(requirement, posting), words, rule)
         for number, requirement in enumerate(posting.requirements)
         if requirement.years is None and requirement.degree is None and requirement.kind != "title"
     }
@@ -79,9 +90,27 @@ def questions_of(posting: JobPosting, rule: Fuzzy) -> tuple[Question, ...]:
     )
 
 
-def _of_skill(requirement: Requirement, words: Mapping[str, frozenset[str]], rule: Fuzzy) -> Question:
+def _of_skill(requirement: Requirement, asks: str, words: Mapping[str, frozenset[str]], rule: Fuzzy) -> Question:
     posted = _slips(requirement.any_of, words, rule)
-    return Question((requirement.kind, _keys(requirement.any_of), posted), requirement, posted)
+    return Question((requirement.kind, _keys(requirement.any_of), posted, asks), requirement, posted, asks=asks)
+
+
+def _asks(requirement: Requirement, posting: JobPosting) -> str:
+    """What a requirement asks for and the sentence that asks for it, as the sentence encoder has learnt to be asked."""
+    if requirement.knockout or requirement.kind in _BY_NAME:
+        return ""
+    if not any(is_common_noun(name) for keyword in requirement.any_of for name in (keyword.forms[0], keyword.label)):
+        return ""
+    return f"{requirement.label}: {posting.document.quote(requirement.span)}"
+
+
+def is_common_noun(wording: str) -> bool:
+    """Whether a wording names a kind of thing or of work and no one thing: "hand tools", "RF scanners", "Welding"; not
+    "Python", "Google Analytics"."""
+    words = wording.split()
+    return any(word.islower() and word.isalpha() for word in words) or (
+        len(words) == 1 and _OF_WORK.search(wording) is not None
+    )
 
 
 def _of_career(requirement: Requirement, words: Mapping[str, frozenset[str]], trade: Trade, rule: Fuzzy) -> Question:

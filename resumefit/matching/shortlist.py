@@ -2,7 +2,7 @@
 
 A shortlist never decides: it leaves out what cannot be answered, and the matchers answer the rest. It finds by look-up what
 `SkillMatcher` finds by going through the keywords of one question: by a skill that is named, implied or shown, by the words
-of what is in no taxonomy, by a likely typo.
+of what is in no taxonomy, by a likely typo, by a sentence that means alike.
 """
 
 from __future__ import annotations
@@ -41,13 +41,14 @@ class Shortlist:
                 else:
                     self._by_skill.setdefault(keyword.skill, []).append(number)
         self._phrases = PhraseIndex(phrases)
+        self._asking = [number for number, question in enumerate(questions) if question.asks]
         self._names = _filed(self._by_name)
         self._unlisted_names = _filed(self._by_unlisted_name)
         self._mistaken = cache(self._mistaken_for)  # the same few thousand skills are named again and again
 
     def of(self, resume: SkillMatcher) -> frozenset[Question]:
         """The questions that a resume may answer."""
-        possible = {*self._named(resume), *self._worded(resume), *self._misspelt(resume)}
+        possible = {*self._named(resume), *self._worded(resume), *self._misspelt(resume), *self._meant(resume)}
         return self._always.union(map(self._questions.__getitem__, possible))
 
     def _named(self, resume: SkillMatcher) -> Iterator[int]:
@@ -56,6 +57,11 @@ class Shortlist:
 
     def _worded(self, resume: SkillMatcher) -> Iterator[int]:
         return (number for number, _, _ in self._phrases.find(resume.resume.tokens))
+
+    def _meant(self, resume: SkillMatcher) -> Iterator[int]:
+        if resume.meaning is not None:
+            answers = resume.meaning.answers([self._questions[number] for number in self._asking])
+            yield from (number for number, found in zip(self._asking, answers, strict=True) if found)
 
     def _misspelt(self, resume: SkillMatcher) -> Iterator[int]:
         for word in {word.lower() for word, _, _ in resume.unknown_words}:

@@ -14,6 +14,7 @@ from resumefit.language.resume import Resume
 from resumefit.language.tagging import general_words
 from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.found import BEST_FIRST, Found, How
+from resumefit.matching.meaning import MeaningMatcher
 from resumefit.matching.questions import Question, single_names
 from resumefit.matching.similar import is_typo
 from resumefit.reading.document import Span
@@ -30,8 +31,16 @@ class SkillMatcher:
     `possible` are the questions that a shortlist leaves, None without one; every other has no answer.
     """
 
-    def __init__(self, resume: Resume, taxonomy: Taxonomy, fuzzy: Fuzzy, shortlist: Shortlist | None = None) -> None:
+    def __init__(
+        self,
+        resume: Resume,
+        taxonomy: Taxonomy,
+        fuzzy: Fuzzy,
+        meaning: MeaningMatcher | None = None,
+        shortlist: Shortlist | None = None,
+    ) -> None:
         self.resume = resume
+        self.meaning = meaning
         self.taxonomy = taxonomy
         self.fuzzy = fuzzy
         self.by_skill: dict[str, list[Mention]] = {}
@@ -47,11 +56,12 @@ class SkillMatcher:
         return [question for question in possible if self.answer(question)]
 
     def answer(self, question: Question) -> Found | None:
-        """The best answer that any of the keywords finds."""
+        """The best answer that any of the keywords finds, else a sentence that says it in other words."""
         if question not in self._answers:
             keywords = question.requirement.any_of
             answers = [found for keyword in keywords for found in self.keyword(keyword, question.posted)]
-            self._answers[question] = min(answers, key=lambda found: BEST_FIRST.index(found.how), default=None)
+            best = min(answers, key=lambda found: BEST_FIRST.index(found.how), default=None)
+            self._answers[question] = best or (self.meaning.answer(question) if self.meaning else None)
         return self._answers[question]
 
     def keyword(self, keyword: Keyword, posted: Collection[str]) -> Iterator[Found]:
