@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 from typing import Literal, get_args
@@ -53,12 +53,8 @@ _NAMED_FIELDS = {
     "pgce": "Education",
 }
 
-# Names no level; only where nothing above claims the word.
-_ANY_DEGREE = re.compile(
-    r"\b[Dd]egree(?= (?:in|from|required|preferred|level)\b"
-    r"| or (?:an? )?(?:\w+[- ])?(?:diploma|certificate|equivalent|comparable)\b)"
-    r"|(?<=\bor )degree(?=[,;.)]|$)|(?<=[(])degree(?= or\b)|(?<=\b[Aa] )degree(?= (?:or|is|plus)\b|[;.)]|$)"
-)
+# "... or foreign equivalent degree": of the level of the degree before it
+_ALIKE = re.compile(r"\b(?:equivalent|comparable|similar|other|another|related|foreign)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _FIELD_AFTER = re.compile(
     r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|"
     r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?"
@@ -99,13 +95,13 @@ class Degree:
 
 def find_degrees(text: str, span: Span) -> Iterator[Degree]:
     """The degrees named in a part of a text, in order; where two patterns claim one place, the higher level's."""
-    if not load_patterns("degrees.toml", "hint", any_case=False)["any"].search(text, span.start, span.end):
+    if not _patterns("hint")["any"].search(text, span.start, span.end):
         return
-    taken: list[Span] = []
+    taken = [Span(match.start(), match.end()) for match in _patterns("none")["any"].finditer(text, span.start, span.end)]
     found: list[Degree] = []
     patterns: list[tuple[Level | None, re.Pattern[str]]] = [
-        *((level, load_patterns("degrees.toml", "levels", any_case=False)[level]) for level in reversed(LEVELS)),
-        (None, _ANY_DEGREE),
+        *((level, _patterns("levels")[level]) for level in reversed(LEVELS)),
+        (None, _patterns("unnamed")["any"]),
     ]
     for level, pattern in patterns:
         for match in pattern.finditer(text, span.start, span.end):
@@ -114,7 +110,15 @@ def find_degrees(text: str, span: Span) -> Iterator[Degree]:
                 degree = _degree(text, place, level, span.end)
                 taken.append(degree.span)
                 found.append(degree)
-    yield from sorted(found, key=lambda degree: degree.span.start)
+    before: Level | None = None
+    for degree in sorted(found, key=lambda degree: degree.span.start):
+        alike = degree.level is None and _ALIKE.search(text, span.start, degree.span.start)
+        before = before if alike else degree.level
+        yield replace(degree, level=before) if alike else degree
+
+
+def _patterns(table: str) -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("degrees.toml", table, any_case=False)
 
 
 def _degree(text: str, place: Span, level: Level | None, end: int) -> Degree:
@@ -137,7 +141,7 @@ def _degree(text: str, place: Span, level: Level | None, end: int) -> Degree:
 
 def _next_degree(text: str, start: int, end: int) -> int:
     """Where the next degree is named in a part of a text, with the words that join it; `end` where none is."""
-    levels = load_patterns("degrees.toml", "levels", any_case=False)
+    levels = _patterns("levels")
     found = (pattern.search(text, start, end) for pattern in levels.values())
     first = min((match.start() for match in found if match), default=end)
     joint = re.search(r"[\s,/]*(?:\b(?:and|or)\b)?\s*(?:\ban?\b)?\s*$", text[start:first])
