@@ -25,6 +25,8 @@ LEVEL_NAMES: dict[Level, str] = {
     "doctorate": "Doctorate",
 }
 
+_ASKED: tuple[Level, ...] = ("associate", "secondary")  # the levels of what counts only in a posting
+
 # Degrees whose abbreviation names the field.
 _NAMED_FIELDS = {
     "bsn": "Nursing",
@@ -93,14 +95,16 @@ class Degree:
         return f"{name} in {' or '.join(self.fields)}" if self.fields else name
 
 
-def find_degrees(text: str, span: Span) -> Iterator[Degree]:
-    """The degrees named in a part of a text, in order; where two patterns claim one place, the higher level's."""
+def find_degrees(text: str, span: Span, *, asked: bool = False) -> Iterator[Degree]:
+    """The degrees named in a part of a text, in order; where two patterns claim one place, the higher level's. With `asked`,
+    what counts only where a posting asks for it: a diploma that is called no more than that."""
     if not _patterns("hint")["any"].search(text, span.start, span.end):
         return
     taken = [Span(match.start(), match.end()) for match in _patterns("none")["any"].finditer(text, span.start, span.end)]
     found: list[Degree] = []
     patterns: list[tuple[Level | None, re.Pattern[str]]] = [
         *((level, _patterns("levels")[level]) for level in reversed(LEVELS)),
+        *((level, _patterns("asked")[level]) for level in _ASKED if asked),
         (None, _patterns("unnamed")["any"]),
     ]
     for level, pattern in patterns:
@@ -110,11 +114,18 @@ def find_degrees(text: str, span: Span) -> Iterator[Degree]:
                 degree = _degree(text, place, level, span.end)
                 taken.append(degree.span)
                 found.append(degree)
-    before: Level | None = None
+    before: Degree | None = None
     for degree in sorted(found, key=lambda degree: degree.span.start):
-        alike = degree.level is None and _ALIKE.search(text, span.start, degree.span.start)
-        before = before if alike else degree.level
-        yield replace(degree, level=before) if alike else degree
+        if before is not None and degree.level is None and _is_alike(text, before, degree):
+            degree = replace(degree, level=before.level)
+        before = degree
+        yield degree
+
+
+def _is_alike(text: str, before: Degree, degree: Degree) -> bool:
+    """Whether a degree of no named level is that before it ("DVM degree"), or one like it."""
+    between = text[before.span.end : degree.span.start]
+    return not between.strip(" )") or _ALIKE.search(between) is not None
 
 
 def _patterns(table: str) -> Mapping[str, re.Pattern[str]]:

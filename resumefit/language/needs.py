@@ -24,6 +24,12 @@ _NEGATED_BEFORE = re.compile(
     r"\b(?:(?! but )[^.;:,]){0,40}$",
     re.IGNORECASE,
 )
+# "We don't need flair, bottle service or a degree": everything up to the sentence's turn
+_NONE_OF = re.compile(
+    r"\b(?:we|you) (?:don['’]t|do not|won['’]t) (?:need|ask|require|expect|insist|look|care|mind)\b"
+    r"(?:(?!\b(?:but|just|only|until|if|we do|you do|we ask|we need|you need|we want|we expect)\b)[^.;:])*$",
+    re.IGNORECASE,
+)
 _NOT_NEEDED = re.compile(
     r"\W*(?:not|un)[- ]?(?:required|needed|necessary|essential|expected|wanted)\s*:", re.IGNORECASE
 )
@@ -41,7 +47,7 @@ _REFUSED = re.compile(
 _WITHOUT = re.compile(r"\b(?:without|under|below|(?:less|fewer) than)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
 # A clause, with the mark behind it: "Master's or equivalent (Preferred)"
 _MARK = r"required|essential|mandatory|must|compulsory|minimum|(?:strongly |highly )?(?:preferred|desir(?:ed|able))|optional"
-_CLAUSE = re.compile(rf"[^,;.()]{{0,40}}(?:\((?=\s*(?:{_MARK})\s*\))[^()]*)?", re.IGNORECASE)
+_CLAUSE = re.compile(rf"\)?[^,;.()]{{0,40}}(?:\((?=\s*(?:{_MARK})\s*\))[^()]*)?", re.IGNORECASE)
 _FIRM = re.compile(
     r"^\s*\(?(?:(?:is|are|skills?|experience|knowledge|the|an?|absolute(?:ly)?|bare) )*"
     r"(?:required|essential|mandatory|must(?! have)|needed|necessary|compulsory|minimum|least)\b",
@@ -82,6 +88,8 @@ def is_negated(text: str, sentence: Span, place: Span) -> bool:
     before = _LEAST.sub("", before)
     if _REFUSED.search(after):  # "Diplomas will not be accepted", but "nobody without a degree will be considered"
         return _WITHOUT.search(before) is None
+    if _NONE_OF.search(text, sentence.start, place.start):
+        return True
     return bool(_NEGATED_BEFORE.search(before) or _NEGATED_AFTER.search(after))
 
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from resumefit.language.alternatives import groups_of
-from resumefit.language.credentials import credentials_of
-from resumefit.language.degrees import LEVELS, Degree, find_degrees
+from resumefit.language.degrees import LEVELS, Degree, at_least, find_degrees
 from resumefit.language.keywords import Item, Keyword, distinct, items_of, joined, taken_tokens
 from resumefit.language.knockouts import condition_spans, is_licence
 from resumefit.language.mentions import Mention, MentionKind, SkillFinder
@@ -38,7 +37,9 @@ _INSTEAD = re.compile(
     r"|\bequivalent (?:\w+ ){0,2}experience\b|\bexperience (?:instead|in lieu|in place)\b",
     re.IGNORECASE,
 )
-_PLAIN_JOINT = re.compile(r"[\s,]*(?:/|or|and/or|and)?\s*(?:an?\s+)?")
+_BESIDES = re.compile(r"\b(?:(?:together|along) with|as well as|plus|with|and)\s+(?:an?\s+)?$", re.IGNORECASE)
+_ON_TOP = re.compile(r"\s+(?:plus|with|together with|as well as)\s+(?:an?\s+)?(?:\w+\s+){0,2}", re.IGNORECASE)
+_PLAIN_JOINT = re.compile(r"[\s,(]*(?:/|or|and/or|and)?\s*(?:an?\s+)?")
 # What is asked for outside the lists of demands: "We're hiring a bookkeeper with a degree", "you need 3 years to take this on"
 _SOUGHT = re.compile(
     r"\bwe(?:['’]re| are) (?:\w+ )?(?:hiring|looking for|seeking|recruiting|searching for|in search of|after)\b"
@@ -128,7 +129,7 @@ def _sought(text: str, span: Span) -> Iterator[Requirement]:
 
 
 def _degrees(text: str, span: Span) -> list[Degree]:
-    return [degree for degree in find_degrees(text, span) if not is_negated(text, span, degree.span)]
+    return [degree for degree in find_degrees(text, span, asked=True) if not is_negated(text, span, degree.span)]
 
 
 def _years(text: str, span: Span) -> list[Years]:
@@ -240,6 +241,7 @@ def _ends(asked: _Asked, degrees: Sequence[Degree]) -> list[int]:
 
 def _degree_requirement(text: str, span: Span, degrees: Sequence[Degree], need: Need) -> Requirement:
     """One requirement for alternatives, of which the lowest level is the demand."""
+    degrees = [d for d in degrees if not _is_besides(text, span, d, degrees)]
     if any(LEVELS.index(d.level) > LEVELS.index("bachelor") for d in degrees if d.level):  # "a degree or master's"
         degrees = [d if d.level else replace(d, level="bachelor") for d in degrees]
     lowest = min(degrees, key=lambda d: LEVELS.index(d.level or "bachelor"))
@@ -252,6 +254,13 @@ def _degree_requirement(text: str, span: Span, degrees: Sequence[Degree], need: 
     others = tuple(d for d in degrees if d is not lowest)
     label = words[0].upper() + words[1:]
     return Requirement(label, "degree", need, (keyword,), span, degree=demand, or_degrees=others, instead=instead)
+
+
+def _is_besides(text: str, span: Span, one: Degree, degrees: Sequence[Degree]) -> bool:
+    """Whether a degree comes on top of a higher one, and is no alternative: "a degree together with a diploma in law"."""
+    higher = [d for d in degrees if not at_least(one.level, d.level)]
+    behind = _BESIDES.search(text, span.start, one.span.start) and any(d.span.end <= one.span.start for d in higher)
+    return bool(behind) or any(_ON_TOP.fullmatch(text, one.span.end, d.span.start) for d in higher)
 
 
 def _with_fields(text: str, lowest: Degree, degrees: Sequence[Degree]) -> Degree:

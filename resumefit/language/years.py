@@ -25,7 +25,7 @@ _LEAST = r"at least|(?:a )?minimum(?: of)?|min\.?|(?:no|not) (?:less|fewer) than
 _AMOUNT = (
     rf"(?<![\d.])\b(?:(?P<between>between)\s+)?(?P<low>{_N})(?:\)(?!\w))?\s*(?:\({_N}\+?\)\s*)?"
     r"(?:\+?\s*(?:(?:years?|yrs?)\b\s*(?=-|–|—|to\b))?"
-    rf"(?:-|–|—|~|/|to|or|(?(between)and|to)|[,(]\s*(?:or\s+)?(?:preferably|ideally))\s*(?P<high>{_N})[),]?\s*"
+    rf"(?:-|–|—|~|/|to|or|(?(between)and|to)|[,(]\s*(?:or\s+)?(?:preferably|ideally))\s*(?P<high>{_N})[),]?\s*(?:\({_N}\+?\)\s*)?"
     r"|\s*-?(?:\+|or[ -]more|plus)[\s-]*|\s+)?\+?\s*"
     r"(?:(?:full|consecutive|complete|whole|solid|good|clear|continuous|unbroken|recent|additional|extra|further|more|"
     r"total|calendar|academic|school)\s+)?"
@@ -68,7 +68,7 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _AT_WORK = re.compile(
-    r"\s+(?:of\s+)?(?:[\w/&()-]+\s+){0,5}(?:experience|exp|practice|work|background)\b|\s+(?:of|driving|working|operating)\s+\w"
+    r"\s+(?:of\s+)?(?:[\w/&()-]+\s+){0,5}(?:experience|exp|practice|work|background)\b|\s+(?:of|driving|working|operating|since|post|after)\s+\w"
     r"|\s+(?:in|on|as|at|behind|with)\s+(?:an?\s+)?[a-z]",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ _IN_TERM = re.compile(
 # "A year" is a demand where more would do, too, or where it is a year of something done.
 _A_YEAR = re.compile(
     rf"(?:(?P<least>at least|minimum of)\s+)?\ba(?:\s+(?:full|whole|good|solid|clear))?\s+(?:year|season)\b"
-    rf"(?P<called>\s+(?:{_MORE}|or two|or so)\b"
+    rf"(?P<called>(?P<half>\s+and a half\b)|\s+(?:{_MORE}|or two|or so)\b"
     r"|['’]s(?=\s+(?!notice|leave|salary|pay|contract|probation|supply|subscription|member|service|holiday|training|end|"
     r"worth)[a-z])"
     r"|(?=\s+of (?:it|that|this|(?:[\w-]+\s+){0,3}experience)\b))?",
@@ -101,7 +101,7 @@ _YEAR_LONG = re.compile(
 )
 # What is part of the years before it: "5+ years in operations, at least two of them as a lead"
 _OF_WHICH = re.compile(
-    rf"(?:of which|including|with|\bor|,|;|\(|\band(?=\s+(?:{_LEAST})\s))\s+(?:(?:{_LEAST})\s+)?"
+    rf"(?:(?:of which|including|with|\bor|,|;|\band(?=\s+(?:{_LEAST})\s))\s+|\(\s*)(?:(?:{_LEAST})\s+)?"
     rf"(?:the (?:last|most recent)\s+)?(?P<low>{_N})\b\+?\s*(?:or more\s+)?"
     r"(?:years?\s+)?(?:of (?:them|which|those|these|it)\s+)?(?:or more\s+)?"
     r"(?=(?:as|on|in|with|within|at|spent|[a-z]{2,}ing)\b)",
@@ -109,7 +109,7 @@ _OF_WHICH = re.compile(
 )
 # What each of these patterns holds.
 _UNIT = re.compile(
-    r"[yY](?:ea)?r|Y(?:EA)?R|[mM]o?n?ths?\b|MONTH|[sS]eason|SEASON|[dD]ecade|PQE|Y[oO]E|[\d+][yY]\b|\dmos\b|\smos\b|"
+    r"[yY](?:ea)?r|Y(?:EA)?R|[mM]o?n?ths?\b|MONTH|[sS]eason|SEASON|[dD]ecade|PQE|[yY][oO][eE]|[\d+][yY]\b|\dmos\b|\smos\b|"
     r"summers|winters|harvests|[eE]xp(?:erience)?\b[^:=–—\n-]{0,12}[:=–—-]"
 )
 _SEVERAL = re.compile(r"\b(?:several|some|a few|many)\s+years\b", re.IGNORECASE)
@@ -122,13 +122,13 @@ _NOT_EXPERIENCE_AFTER = re.compile(
     r"\s*(?:of age|old|or older|ago|in a row|in business|later|warranty|contract|fixed|of (?:serving|history|"
     r"tradition|service to|growth|excellence)|anniversar|running\b(?=\s*(?:[.,;)]|$))"
     r"|(?:of |full[- ]time |at )*(?:college|university|schooling|post-?secondary|tertiary|study|studies|education|"
-    r"coursework|undergraduate|apprenticeship|traineeship)\b(?!(?:\s+[\w-]+){0,3}\s+(?:experience|exp)\b))",
+    r"coursework|undergraduate|commitment|bond|lease|guarantee|plan|address|driving (?:record|history)|apprenticeship|traineeship)\b(?!(?:\s+[\w-]+){0,3}\s+(?:experience|exp)\b))",
     re.IGNORECASE,
 )
 _NOT_EXPERIENCE_BEFORE = re.compile(
     r"(?:over the (?:last|past|next)|in the (?:last|past|next)|within|every|opened|founded|celebrating|(?<!we are )"
     r"(?<!['’]re )after|age[ds]?|children|kids|pupils|last|past|next|first|once|twice|times|\bin|\bmax(?:imum)?\.?(?: of)?|"
-    r"(?:no|not) (?:more|longer) than|\bup to|fresh(?:er)?s?\s*(?:to|-|–|/)|\b(?:0|zero|nil)\s*(?:-|–|to))\s*(?:an?\s+)?$",
+    r"(?:no|not) (?:more|longer) than|\bup to|(?:fresh(?:er)?s?|NQ|newly qualified)\s*(?:to|-|–|/)|\b(?:0|zero|nil)\s*(?:-|–|to))\s*(?:an?\s+)?$",
     re.IGNORECASE,
 )
 # How long something lasted is a demand only of somebody who is to have done it, or where it is asked for.
@@ -148,7 +148,7 @@ _STAY = re.compile(
 )
 _BE = re.compile(r"\b(?:be|are|is)\s+(?:(?:at least|over|above|a minimum of)\s+)*$", re.IGNORECASE)
 _OURS = re.compile(
-    r"\b(?:we (?:have|bring|boast)|we['’]ve|(?:our|the|this) (?:\w+ ){0,2}(?:firm|company|practice|team|business|school|"
+    r"\b(?:we (?:have|bring|boast)|we['’]ve)\b(?:\s[\w'’-]+){0,3}\s$|\b(?:(?:our|the|this) (?:\w+ ){0,2}(?:firm|company|practice|team|business|school|"
     r"directors?|founders?|partners) (?:has|have|had|with|brings?|boasts?))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
@@ -212,8 +212,9 @@ def find_years(text: str, span: Span) -> Iterator[Years]:
 
 
 def _low(match: re.Match[str]) -> str:
-    """The smaller number of an amount; "a year" and "a decade" name none."""
-    return match.groupdict().get("low") or "one"
+    """The smaller number of an amount; "a year", "a decade" and "a year and a half" name none."""
+    groups = match.groupdict()
+    return groups.get("low") or ("one and a half" if groups.get("half") else "one")
 
 
 def _amounts(text: str, span: Span) -> Iterator[tuple[re.Match[str], float]]:
