@@ -56,7 +56,9 @@ _NAMED_FIELDS = {
 }
 
 # "... or foreign equivalent degree": of the level of the degree before it
-_ALIKE = re.compile(r"\b(?:equivalent|comparable|similar|other|another|related|foreign)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_ALIKE = re.compile(
+    r"\b(?:equivalent|comparable|similar|other|another|related|foreign)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
 _FIELD_AFTER = re.compile(
     r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|"
     r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?"
@@ -100,7 +102,9 @@ def find_degrees(text: str, span: Span, *, asked: bool = False) -> Iterator[Degr
     what counts only where a posting asks for it: a diploma that is called no more than that."""
     if not _patterns("hint")["any"].search(text, span.start, span.end):
         return
-    taken = [Span(match.start(), match.end()) for match in _patterns("none")["any"].finditer(text, span.start, span.end)]
+    taken = [
+        Span(match.start(), match.end()) for match in _patterns("none")["any"].finditer(text, span.start, span.end)
+    ]
     found: list[Degree] = []
     patterns: list[tuple[Level | None, re.Pattern[str]]] = [
         *((level, _patterns("levels")[level]) for level in reversed(LEVELS)),
@@ -117,9 +121,10 @@ def find_degrees(text: str, span: Span, *, asked: bool = False) -> Iterator[Degr
     before: Degree | None = None
     for degree in sorted(found, key=lambda degree: degree.span.start):
         if before is not None and degree.level is None and _is_alike(text, before, degree):
-            degree = replace(degree, level=before.level)
-        before = degree
-        yield degree
+            before = replace(degree, level=before.level)
+        else:
+            before = degree
+        yield before
 
 
 def _is_alike(text: str, before: Degree, degree: Degree) -> bool:

@@ -86,7 +86,7 @@ def is_negated(text: str, sentence: Span, place: Span) -> bool:
         return False
     before, after = text[max(sentence.start, place.start - 40) : place.start], text[place.end : sentence.end]
     before = _LEAST.sub("", before)
-    if _REFUSED.search(after):  # "Diplomas will not be accepted", but "nobody without a degree will be considered"
+    if _REFUSED.search(after):  # "Diplomas will not be accepted", but "those without a degree will not be considered"
         return _WITHOUT.search(before) is None
     if _NONE_OF.search(text, sentence.start, place.start):
         return True

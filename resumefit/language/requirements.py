@@ -40,7 +40,7 @@ _INSTEAD = re.compile(
 _BESIDES = re.compile(r"\b(?:(?:together|along) with|as well as|plus|with|and)\s+(?:an?\s+)?$", re.IGNORECASE)
 _ON_TOP = re.compile(r"\s+(?:plus|with|together with|as well as)\s+(?:an?\s+)?(?:\w+\s+){0,2}", re.IGNORECASE)
 _PLAIN_JOINT = re.compile(r"[\s,(]*(?:/|or|and/or|and)?\s*(?:an?\s+)?")
-# What is asked for outside the lists of demands: "We're hiring a bookkeeper with a degree", "you need 3 years to take this on"
+# What is asked for outside the lists of demands: "We're hiring a bookkeeper with a degree", "you need 3 years for this"
 _SOUGHT = re.compile(
     r"\bwe(?:['’]re| are) (?:\w+ )?(?:hiring|looking for|seeking|recruiting|searching for|in search of|after)\b"
     r"|\bwe(?:['’]d| would)? (?:need|expect|require|ask|seek|want)\b|\bis (?:seeking|looking for|hiring|recruiting)\b"

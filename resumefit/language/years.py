@@ -73,7 +73,7 @@ _AT_WORK = re.compile(
     re.IGNORECASE,
 )
 _IN_TERM = re.compile(
-    r"\s*(?:(?:of|on|in|as|at|with|the|an?|our|your|full|paid|unpaid|on-the-job|initial|in-house)\s+)*"
+    r"\s*(?:(?:of|on|in|as|at|with|the|an?|our|your|job|full|paid|unpaid|on-the-job|initial|in-house)\s+)*"
     r"(?:notice|probation\w*|contract|maternity|parental|leave|training|onboarding|placement|internship|trial|pay|period|"
     r"hire|start\w*|joining|employment|service|cover|term|fixed|program(?:me)?|course|row|each|every|us|bank|payslips|"
     r"possib\w+|extension|rotation|full[- ]time|part[- ]time|duration)\b",
@@ -122,17 +122,21 @@ _NOT_EXPERIENCE_AFTER = re.compile(
     r"\s*(?:of age|old|or older|ago|in a row|in business|later|warranty|contract|fixed|of (?:serving|history|"
     r"tradition|service to|growth|excellence)|anniversar|running\b(?=\s*(?:[.,;)]|$))"
     r"|(?:of |full[- ]time |at )*(?:college|university|schooling|post-?secondary|tertiary|study|studies|education|"
-    r"coursework|undergraduate|commitment|bond|lease|guarantee|plan|address|driving (?:record|history)|apprenticeship|traineeship)\b(?!(?:\s+[\w-]+){0,3}\s+(?:experience|exp)\b))",
+    r"coursework|undergraduate|commitment|bond|lease|guarantee|plan|address|driving (?:record|history)|"
+    r"apprenticeship|traineeship)\b(?!(?:\s+[\w-]+){0,3}\s+(?:experience|exp)\b))",
     re.IGNORECASE,
 )
 _NOT_EXPERIENCE_BEFORE = re.compile(
     r"(?:over the (?:last|past|next)|in the (?:last|past|next)|within|every|opened|founded|celebrating|(?<!we are )"
     r"(?<!['’]re )after|age[ds]?|children|kids|pupils|last|past|next|first|once|twice|times|\bin|\bmax(?:imum)?\.?(?: of)?|"
-    r"(?:no|not) (?:more|longer) than|\bup to|(?:fresh(?:er)?s?|NQ|newly qualified)\s*(?:to|-|–|/)|\b(?:0|zero|nil)\s*(?:-|–|to))\s*(?:an?\s+)?$",
+    r"(?:no|not) (?:more|longer) than|\bup to|(?:fresh(?:er)?s?|NQ|newly qualified)\s*(?:to|-|–|/)|"
+    r"\b(?:0|zero|nil)\s*(?:-|–|to))\s*(?:an?\s+)?$",
     re.IGNORECASE,
 )
 # How long something lasted is a demand only of somebody who is to have done it, or where it is asked for.
-_HOW_LONG = re.compile(r"\bfor (?:(?:over|more than|nearly|almost|about|the (?:last|past))\s+)?(?:an?\s+)?$", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\bfor (?:(?:over|more than|nearly|almost|about|the (?:last|past))\s+)?(?:an?\s+)?$", re.IGNORECASE
+)
 _THE_LAST = re.compile(r"\b(?:the|your) (?:last|past)\s*$", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"\b(?:ask|look|call|hop|search)(?:s|e|ing)? for (?:an?\s+)?$|\bneed for $", re.IGNORECASE)
 _DONE = re.compile(
@@ -148,14 +152,16 @@ _STAY = re.compile(
 )
 _BE = re.compile(r"\b(?:be|are|is)\s+(?:(?:at least|over|above|a minimum of)\s+)*$", re.IGNORECASE)
 _OURS = re.compile(
-    r"\b(?:we (?:have|bring|boast)|we['’]ve)\b(?:\s[\w'’-]+){0,3}\s$|\b(?:(?:our|the|this) (?:\w+ ){0,2}(?:firm|company|practice|team|business|school|"
+    r"\b(?:we (?:have|bring|boast)|we['’]ve)\b(?:\s[\w'’-]+){0,3}\s$|"
+    r"\b(?:(?:our|the|this) (?:\w+ ){0,2}(?:firm|company|practice|team|business|school|"
     r"directors?|founders?|partners) (?:has|have|had|with|brings?|boasts?))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 # A paper that has to be held or valid for so long, and where one has to have lived.
 _OF_A_PAPER = re.compile(
     r"\b(?:held|valid|validity|resid(?:e|ed|en\w+)|lived|living (?:in|at)|clean|address history)\b[^.;]{0,20}$"
-    r"|\b(?:resid(?:e|ed|en\w+)|lived|living (?:in|at))\b[^.;]{0,50}$|\b(?:licen[cs]e|permit|passport|visa)\b(?: (?!and\b|or\b|with\b|plus\b)\w+){0,5} $",
+    r"|\b(?:resid(?:e|ed|en\w+)|lived|living (?:in|at))\b[^.;]{0,50}$|"
+    r"\b(?:licen[cs]e|permit|passport|visa)\b(?: (?!and\b|or\b|with\b|plus\b)\w+){0,5} $",
     re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(r"['’]?\s+(?:of\s+)?(?:[\w/&()-]+\s+){0,4}(?:experience|exp)\b", re.IGNORECASE)
