@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from resumefit.language.alternatives import groups_of
+from resumefit.language.credentials import credentials_of
 from resumefit.language.degrees import LEVELS, Degree, at_least, find_degrees
 from resumefit.language.keywords import Item, Keyword, distinct, items_of, joined, taken_tokens
 from resumefit.language.knockouts import condition_spans, is_licence
