@@ -107,6 +107,13 @@ def test_long_form_and_acronym_are_one_skill(text: str, label: str, forms: set[s
         "- Welding is not part of the job",
         "- Knowledge of Python is not asked for.",
         "- A degree in hospitality is neither here nor there.",
+        "- Welding and roofing are done next door.",
+        "- Python alone will not count.",
+        "- Don't worry if you haven't used Ansible",
+        "- No call for plastering or roofing",
+        "- Welding experience probably won't be a fit.",
+        "- Welding matters not at all.",
+        "- They don't hold a sponsor licence.",
     ],
 )
 def test_negation(text: str) -> None:

@@ -44,6 +44,20 @@ _REFUSED = re.compile(
     r"(?:considered|accept(?:ed|able)|entertained|short-?listed|qualify|eligible|suffice|count|enough|apply)\b",
     re.IGNORECASE,
 )
+# What is said of all that a sentence has named so far: "Civil works and roads are done next door."
+_OF_OTHERS = re.compile(
+    r"^(?:(?!\b(?:but|if|unless)\b)[^.;:])*?\b(?:(?:is|are) (?:done|handled|covered|looked after|dealt with|taken care of) "
+    r"(?:by (?:other|another|a different|our other|someone|somebody|the \w+ (?:team|department))|next door|elsewhere)\b|"
+    r"(?:won['’]t|(?:will|do|does|would) not|(?:do|does|would)n['’]t|will not) (?:alone |by itself |on its own |quite |really |"
+    r"probably )*(?:count|meet|do\b|be (?:a|the right) (?:fit|match)|help you|fit)|probably won['’]t (?:be a fit|fit)|"
+    r"(?:is|are)n['’]t (?:for you|a fit|what we)|matters? not|(?:kindly|please) (?:excuse|refrain|do not apply|don['’]t apply))",
+    re.IGNORECASE,
+)
+_NO_MATTER = re.compile(
+    r"\b(?:no call for|don['’]t (?:worry|fret) if you|nor (?:do|have|need|know|will|would))\b[^.;:]{0,40}$"
+    r"|\b(?:they|we|it|firm|company) (?:do|does)(?:n['’]t| not) (?:hold|have|own) (?:an? |the |any )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
 _WITHOUT = re.compile(r"\b(?:without|under|below|(?:less|fewer) than)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
 # A clause, with the mark behind it: "Master's or equivalent (Preferred)"
 _MARK = r"required|essential|mandatory|must|compulsory|minimum|(?:strongly |highly )?(?:preferred|desir(?:ed|able))|optional"
@@ -88,7 +102,7 @@ def is_negated(text: str, sentence: Span, place: Span) -> bool:
     before = _LEAST.sub("", before)
     if _REFUSED.search(after):  # "Diplomas will not be accepted", but "those without a degree will not be considered"
         return _WITHOUT.search(before) is None
-    if _NONE_OF.search(text, sentence.start, place.start):
+    if _NONE_OF.search(text, sentence.start, place.start) or _NO_MATTER.search(before) or _OF_OTHERS.search(after):
         return True
     return bool(_NEGATED_BEFORE.search(before) or _NEGATED_AFTER.search(after))
 

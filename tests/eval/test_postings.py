@@ -1,16 +1,15 @@
-"""The postings read by hand in tests/eval/postings, postings_2, _3 and _4, held to a ratchet.
+"""The postings read by hand in tests/eval/postings, postings_2, _3, _4 and _5, held to a ratchet.
 
 The ratchet stands in postings_baseline.json, one key for each thing measured, with the figures and a hash of the postings
 that they were measured on. `pytest tests/eval --update-baseline` writes it; where it would fall, only with --allow-lower.
 
 What a figure is worth depends on what was made with its postings in sight. The rules were written with `postings` open, and
-the weights of the zones (data/zone_weights.jsonl) were learnt from the zones of `postings` and `postings_2`: how well those
+the weights of the zones (data/zone_weights.jsonl) were learnt from the zones of `postings` to `postings_4`: how well those
 are told apart is no measure of quality, only a guard that nothing broke; models/README.md has the cross-validated figure.
-What is asked for in `postings_2` was held out until then, and its zones, not its requirements, were learnt from. `postings_3`
-was held out from all that until 22 November 2026 (F1 85.3, years 82.2, conditions 79.4, zones 94.4 as used); since then its
-years and conditions have been read, its zones and other demands have not been learnt from. `postings_4` was written on that
-day (unread: F1 83.7, degree 66.7, years 87.0, conditions 79.3, zones 93.9 as used); then its degrees, years and conditions
-were read.
+`postings_2`, `_3` and `_4` were held out when they came, and have been read since. `postings_5` was written on 22 November
+2026 and has not been read: nothing was mended by its errors, and nothing learnt from it. What it gave on that day, first and
+after a day's work on other text: F1 87.7 and 89.0, degree 83.3 and 95.8, years 80.4 and 83.3, conditions 81.9 and 80.9, zones
+94.7 and 95.7 as used.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ from tests.eval import zones_measure
 
 HERE = Path(__file__).parent
 POSTINGS = HERE / "postings"
-SETS = ("", "_2", "_3", "_4")  # what is behind "postings" in a folder's name, and behind a key of the baseline
+SETS = ("", "_2", "_3", "_4", "_5")  # what is behind "postings" in a folder's name, and behind a key of the baseline
 BASELINE = HERE / "postings_baseline.json"
 
 
@@ -64,7 +63,7 @@ def requirement_figures(number: str) -> measure.Figures:
     return measure.measure(HERE / f"postings{number}", resumefit.read_posting)
 
 
-@pytest.mark.parametrize(("number", "least"), [("", 40), ("_2", 40), ("_3", 30), ("_4", 24)])
+@pytest.mark.parametrize(("number", "least"), [("", 40), ("_2", 40), ("_3", 30), ("_4", 24), ("_5", 28)])
 def test_there_are_postings_with_everything_to_measure(number: str, least: int) -> None:
     golds = measure.read_golds(HERE / f"postings{number}")
     assert len(golds) >= least
@@ -139,7 +138,7 @@ def judged_zones(number: str) -> zones_measure.Judged:
     return zones_measure.judge(HERE / f"postings{number}", statements_of)
 
 
-@pytest.mark.parametrize(("number", "least"), [("", 800), ("_2", 1200), ("_3", 600), ("_4", 600)])
+@pytest.mark.parametrize(("number", "least"), [("", 800), ("_2", 1200), ("_3", 600), ("_4", 600), ("_5", 700)])
 def test_there_are_lines_of_every_zone_to_measure(number: str, least: int) -> None:
     judged = judged_zones(number)
     assert judged.total() >= least
