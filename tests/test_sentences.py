@@ -124,7 +124,8 @@ def test_a_thing_with_a_name_is_that_thing(wording: str) -> None:
 
 def test_no_question_by_name_asks_for_a_sentence() -> None:
     posting = resumefit.read_posting(
-        text="Nurse\n\nRequirements\n- RN licence\n- Spanish\n- BLS certification\n- 3 years in a hospital\n- Epic\n- wound care\n"
+        text="Nurse\n\nRequirements\n- RN licence\n- Spanish\n- BLS certification\n"
+        "- 3 years in a hospital\n- Epic\n- wound care\n"
     )
     asking = {q.requirement.kind for q in questions_of(posting, load_config().fuzzy) if q.asks}
     assert "hard_skill" in asking

@@ -46,11 +46,14 @@ _REFUSED = re.compile(
 )
 # What is said of all that a sentence has named so far: "Civil works and roads are done next door."
 _OF_OTHERS = re.compile(
-    r"^(?:(?!\b(?:but|if|unless)\b)[^.;:])*?\b(?:(?:is|are) (?:done|handled|covered|looked after|dealt with|taken care of) "
+    r"^(?:(?!\b(?:but|if|unless)\b)[^.;:])*?\b"
+    r"(?:(?:is|are) (?:done|handled|covered|looked after|dealt with|taken care of) "
     r"(?:by (?:other|another|a different|our other|someone|somebody|the \w+ (?:team|department))|next door|elsewhere)\b|"
-    r"(?:won['’]t|(?:will|do|does|would) not|(?:do|does|would)n['’]t|will not) (?:alone |by itself |on its own |quite |really |"
-    r"probably )*(?:count|meet|do\b|be (?:a|the right) (?:fit|match)|help you|fit)|probably won['’]t (?:be a fit|fit)|"
-    r"(?:is|are)n['’]t (?:for you|a fit|what we)|matters? not|(?:kindly|please) (?:excuse|refrain|do not apply|don['’]t apply))",
+    r"(?:won['’]t|(?:will|do|does|would) not|(?:do|does|would)n['’]t) "
+    r"(?:(?:alone|by itself|on its own|quite|really|probably) )*"
+    r"(?:count|meet|do\b|be (?:a|the right) (?:fit|match)|help you|fit)|probably won['’]t (?:be a fit|fit)|"
+    r"(?:is|are)n['’]t (?:for you|a fit|what we)|matters? not|"
+    r"(?:kindly|please) (?:excuse|refrain|do not apply|don['’]t apply))",
     re.IGNORECASE,
 )
 _NO_MATTER = re.compile(
@@ -102,7 +105,10 @@ def is_negated(text: str, sentence: Span, place: Span) -> bool:
     before = _LEAST.sub("", before)
     if _REFUSED.search(after):  # "Diplomas will not be accepted", but "those without a degree will not be considered"
         return _WITHOUT.search(before) is None
-    if _NONE_OF.search(text, sentence.start, place.start) or _NO_MATTER.search(before) or _OF_OTHERS.search(after):
+    if _NONE_OF.search(text, sentence.start, place.start) or _NO_MATTER.search(before):
+        return True
+    others = _OF_OTHERS.search(text[sentence.start : sentence.end])
+    if others is not None and place.start < sentence.start + others.end():
         return True
     return bool(_NEGATED_BEFORE.search(before) or _NEGATED_AFTER.search(after))
 
