@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from resumefit.batch.cache import Cache
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 RESUMES = 24
+_PATIENCE = 180  # seconds
 OUTPUTS = ("results.csv", "results.jsonl")
 
 
@@ -77,6 +79,14 @@ def killed(folder: Path, times: int, seed: int = 0) -> list[Kill]:
                 "a run after killed ones gave another table"
             )
     return kills
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds, for three minutes at most."""
+    end = time.monotonic() + _PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it never came to that"
+        time.sleep(0.02)
 
 
 def made_resumes(folder: Path) -> Path:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -20,7 +19,7 @@ from resumefit.batch.job import Input, Worker
 from resumefit.batch.table import Matrix, score_many
 from resumefit.cli import run
 from resumefit.errors import UsageError
-from tests.killing import made_resumes
+from tests.killing import made_resumes, until
 from tests.test_batch import paths
 
 pytest.importorskip("distributed")
@@ -59,7 +58,7 @@ def dask(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--nthreads", "1"]
     worker += ["--no-nanny", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", str(tmp_path / "spill")]
     with processes(scheduler):
-        _until(file.exists)
+        until(file.exists)
         with processes(worker, worker) as workers:
             import json
 
@@ -69,13 +68,6 @@ def dask(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
             with Client(address, set_as_default=False) as client:
                 client.wait_for_workers(2, timeout=PATIENCE)
             yield address, workers
-
-
-def _until(holds: object) -> None:
-    end = time.monotonic() + PATIENCE
-    while not holds():  # type: ignore[operator]
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def same(one: Matrix, two: Matrix) -> bool:
@@ -104,7 +96,7 @@ def test_a_worker_that_is_killed_costs_no_row(dask: tuple[str, list[subprocess.P
     alone = score_many(resumes, paths("postings"), as_of=TODAY)
 
     def kill() -> None:
-        _until(lambda: len(list(kept.glob("batch/*/*.entry"))) >= 4)
+        until(lambda: len(list(kept.glob("batch/*/*.entry"))) >= 4)
         workers[0].send_signal(signal.SIGKILL)
 
     killer = threading.Thread(target=kill)

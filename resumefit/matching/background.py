@@ -77,12 +77,13 @@ class BackgroundMatcher:
     def _entries_of(self, question: Question) -> list[Entry]:
         """The positions that count for a number of years. Years of a thing with a name ("5 years of Python") count where it
         is named, or in every related position where only a list names it; years of a field ("of accounting") always do."""
-        found = (found for keyword in question.tied for found in self.skills.keyword(keyword, question.posted))
-        spans = [span for one in found for span in one.spans]
-        if question.tied and not spans:
-            return []
-        naming = self.resume.naming(spans) if spans else []
-        return naming or (self._related_to(question.trade) if question.trade else [])
+        if question.tied:
+            found = (found for keyword in question.tied for found in self.skills.keyword(keyword, question.posted))
+            spans = [span for one in found for span in one.spans]
+            naming = self.resume.naming(spans)
+            if naming or not spans:
+                return naming
+        return self._related_to(question.trade) if question.trade else []
 
     def _related_to(self, trade: Trade) -> list[Entry]:
         """The positions whose title is the posting's, or whose text answers enough of what it asks for."""

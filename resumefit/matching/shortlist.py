@@ -8,7 +8,7 @@ of what is in no taxonomy, by a likely typo, by a sentence that means alike.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from resumefit.config import Fuzzy
 from resumefit.language.phrase_index import PhraseIndex
@@ -17,6 +17,7 @@ from resumefit.matching.similar import is_typo
 from resumefit.matching.skills import SkillMatcher
 
 _SLIPS = 2  # letters that a typo adds or leaves out at most, see is_typo
+_WORDS = 1 << 16  # that are remembered
 
 
 class Shortlist:
@@ -44,6 +45,7 @@ class Shortlist:
         self._asking = [number for number, question in enumerate(questions) if question.asks]
         self._names = _filed(self._by_name)
         self._unlisted_names = _filed(self._by_unlisted_name)
+        self._slips = lru_cache(_WORDS)(self._slips_of)  # versions of a resume share their words
         self._mistaken = cache(self._mistaken_for)  # the same few thousand skills are named again and again
 
     def of(self, resume: SkillMatcher) -> frozenset[Question]:
@@ -65,11 +67,18 @@ class Shortlist:
 
     def _misspelt(self, resume: SkillMatcher) -> Iterator[int]:
         for word in {word.lower() for word, _, _ in resume.unknown_words}:
-            for name in _alike(word, self._names):
-                if is_typo(word, name, self._rule):
-                    yield from self._by_name[name]
+            yield from self._slips(word)
         for mentions in resume.by_skill.values():
             yield from self._mistaken(mentions[0].label)
+
+    def _slips_of(self, word: str) -> list[int]:
+        """The questions of which a word may be a typo."""
+        return [
+            number
+            for name in _alike(word, self._names)
+            if is_typo(word, name, self._rule)
+            for number in self._by_name[name]
+        ]
 
     def _mistaken_for(self, label: str) -> list[int]:
         """The questions whose own wording may be a typo of a skill's name."""
