@@ -15,7 +15,7 @@ AS_OF := 2026-11-01
 RESUME := examples/resumes/maya-okafor-backend-engineer.pdf
 POSTING := examples/postings/backend-engineer-northwind-ferry.html
 
-.PHONY: help demo test check fuzz kill bench docs examples index zones model golden clean
+.PHONY: help demo test check fuzz kill bench compare docs examples index zones model golden clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -41,6 +41,9 @@ kill: $(VENV)/.ready-dev ## batches killed at random moments: make kill TIMES=50
 
 bench: $(VENV)/.ready-dev ## ratios measured side by side
 	$(BIN)/python -m tests.benchmarks
+
+compare: $(VENV)/.ready-dev build/compare/.ready ## beside what people would use instead: scores and speed in one run
+	RIVALS=$(abspath build/compare) $(BIN)/python -m tests.benchmarks compare rivals
 
 docs: $(VENV)/.ready-dev ## remake what is generated: the picture, docs/cli.md and docs/checks.md
 	$(BIN)/python docs/picture.py
@@ -68,6 +71,12 @@ clean: ## take away what make made
 models/.venv/.ready: models/requirements.txt pyproject.toml
 	$(PYTHON) -m venv models/.venv
 	models/.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -r models/requirements.txt -e .
+	@touch $@
+
+# Never among our own: simple-resume brings scikit-learn and pdfplumber of its own.
+build/compare/.ready: tests/benchmarks/compare-requirements.txt
+	$(PYTHON) -m venv build/compare
+	build/compare/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check -r tests/benchmarks/compare-requirements.txt
 	@touch $@
 
 $(VENV)/bin/.made:

@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks [NAME...]
 
-Names are those of the modules; without one, all run but those that take a quarter of an hour. Ratios of one run can be
-compared, seconds of two machines cannot.
+Names are those of the modules; without one, all run but those that take a quarter of an hour or need other tools. Ratios
+of one run can be compared, seconds of two machines cannot.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-MODULES = ("reading", "understanding", "startup", "checks", "batch", "rivals", "large")
-_BY_NAME_ALONE = ("large",)  # those that take too long to run with the others
+MODULES = ("reading", "understanding", "startup", "checks", "batch", "rivals", "large", "compare")
+_BY_NAME_ALONE = ("large", "compare")  # what takes too long to run with the others, and what `make compare` sets up
 
 
 def main() -> int:
