@@ -104,6 +104,15 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Bands:
+    """The least score, 0 to 100, of each word for it; highest first. Below the last it is "another job"."""
+
+    strong: float
+    worth_tailoring: float
+    a_stretch: float
+
+
+@dataclass(frozen=True, slots=True)
 class CheckSettings:
     """Which checks run, and how. `select` (empty: all) and `ignore` hold codes ("DOC102"), beginnings of codes ("DOC") and
     names; `modules` are files of Python with checks of the user's own. `severity`: (code, severity), and `options`: (code,
@@ -127,6 +136,7 @@ class Config:
     experience: Experience
     evidence: EvidenceWeights
     fuzzy: Fuzzy
+    bands: Bands
     limits: Limits = field(default_factory=Limits)
     taxonomy: tuple[Path, ...] = ()
     pdf_engine: PdfEngine = PDF_ENGINE
@@ -141,8 +151,12 @@ _PARTS = {
     "experience": Experience,
     "evidence": EvidenceWeights,
     "fuzzy": Fuzzy,
+    "bands": Bands,
     "limits": Limits,
 }
+
+
+_MOST = {"credits": 1.0, "bands": 100.0}
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -167,6 +181,9 @@ def _with_file(path: Path) -> Config:
     config = replace(_config(table), checks=checks)
     if not any(table["weights"].values()):
         raise ConfigError(f"{path.name}: every weight is 0; at least one part of the score has to count")
+    bands = table["bands"]
+    if list(bands.values()) != sorted(bands.values(), reverse=True):
+        raise ConfigError(f"{path.name}: bands: each has to begin at or below the one before: {', '.join(bands)}")
     return config
 
 
@@ -252,7 +269,7 @@ def _override(table: dict[str, Any], own: Mapping[str, Any], name: str) -> None:
                 known = f"known are {', '.join(table[part])}"
                 hint = "it stands at the head of the file, before the first [table]" if key == "taxonomy" else known
                 raise ConfigError(f"{name}: unknown key {part}.{key}; {hint}")
-            most = 1.0 if part == "credits" else float("inf")
+            most = _MOST.get(part, float("inf"))
             table[part][key] = _number(value, table[part][key], most, f"{name}: {part}.{key}")
 
 

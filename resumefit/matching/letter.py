@@ -42,8 +42,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class LetterMatch:
-    """How a letter goes with a resume and a posting: the demands that matter most, the weightiest first, and the claims."""
+    """How a letter, read as a resume is, goes with a resume and a posting: the demands that matter most, the weightiest
+    first, and the claims."""
 
+    letter: Resume
     demands: tuple[Spoken, ...]
     unbacked: tuple[Claim, ...]
 
@@ -69,7 +71,7 @@ def match_letter(
         found = matcher.answer(one.match.requirement)
         told = evidence_of(letter, found.spans) if found else ()
         demands.append(Spoken(one.match.requirement.label, one.worth, one.match.how != "missing", told))
-    return LetterMatch(tuple(demands), tuple(_unbacked(letter, resume, taxonomy)))
+    return LetterMatch(letter, tuple(demands), tuple(_unbacked(letter, resume, taxonomy)))
 
 
 def _unbacked(letter: Resume, resume: Resume, taxonomy: Taxonomy) -> Iterator[Claim]:
