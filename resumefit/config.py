@@ -42,6 +42,7 @@ class Credits:
     alias: float
     implied: float
     fuzzy: float
+    related: float
     missing: float
 
 

@@ -23,6 +23,7 @@ from resumefit.matching.knockouts import KnockoutCheck, check_knockouts
 from resumefit.matching.letter import LetterMatch, match_letter
 from resumefit.matching.match import Match, match_requirements
 from resumefit.matching.score import Score, score_matches
+from resumefit.matching.stuffing import Stuffing, find_stuffing
 from resumefit.matching.what_if import WhatIf, terms_of
 from resumefit.matching.what_if import what_if as suppose
 from resumefit.reading.document import Document
@@ -31,8 +32,9 @@ from resumefit.reading.read import read_document, read_or_why, read_text
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a resume answers a posting. `as_of` is the day that "Present" stands for; `what_if` is the score with skills that
-    were asked about, `letter` how a cover letter goes with the two; None where nobody asked."""
+    """How a resume answers a posting. `stuffing` are the resume's blocks of keywords, which earn nothing; `as_of` is the day
+    that "Present" stands for. `what_if` is the score with skills that were asked about, `letter` how a cover letter goes with
+    the two; None where nobody asked."""
 
     resume: Resume
     posting: JobPosting
@@ -40,6 +42,7 @@ class Report:
     matches: tuple[Match, ...]
     knockouts: tuple[KnockoutCheck, ...]
     advice: tuple[Advice, ...]
+    stuffing: tuple[Stuffing, ...]
     as_of: date
     what_if: WhatIf | None = None
     letter: LetterMatch | None = None
@@ -48,7 +51,7 @@ class Report:
     def missing(self) -> tuple[Match, ...]:
         """The requirements that the resume does not answer, those worth most first; knock-outs lead."""
         worth = {id(points.match): points.worth for points in self.score.points}
-        missing = [match for match in self.matches if match.how == "missing"]
+        missing = [match for match in self.matches if not match.answered]
         return tuple(sorted(missing, key=lambda m: (not m.requirement.knockout, -worth.get(id(m), 0.0))))
 
 
@@ -172,6 +175,7 @@ def match(  # noqa: PLR0913 - each is an option of its own
         matches,
         check_knockouts(asked, held, matches),
         advise(score, held, config),
+        find_stuffing(held),
         today,
         suppose(terms, score, matches, finder, config) if terms else None,
         None if told is None else match_letter(told, held, asked, score.points, skills, config),

@@ -99,6 +99,7 @@ def report() -> Report:
         (*matches, licence),
         _conditions(asked),
         _advice(matches),
+        (),
         day,
         _what_if(score),
         _letter(points),

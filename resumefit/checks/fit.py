@@ -65,7 +65,7 @@ def title_missing(subject: Subject) -> Iterator[Spot]:
         return
     if any(_is_part_of(one.title, wanted, subject.held) for one in subject.held.work):
         return
-    if any(match.requirement.kind == "title" and match.how == "missing" for match in subject.matches):
+    if any(match.requirement.kind == "title" and not match.answered for match in subject.matches):
         yield Spot(message=f"No line of the resume names {title}, the title of the posting")
 
 
@@ -163,7 +163,7 @@ def _title_of(words: str) -> str:
 def untailored_summary(subject: Subject, *, least: float = 4) -> Iterator[Spot]:
     """The head and summary hold no skill or title that is asked for, and the rest answers `least` demands or more."""
     resume, title = subject.held, subject.asked.title
-    answered = [m for m in subject.matches if m.how != "missing" and m.requirement.kind not in _SIDE]
+    answered = [m for m in subject.matches if m.answered and m.requirement.kind not in _SIDE]
     top, summary = _top(resume), _summary(resume)
     if len(answered) < least or not summary or not title:
         return
@@ -286,9 +286,7 @@ def _speaks_of(subject: Subject, kind: str) -> bool:
 def _answers_most(subject: Subject) -> bool:
     """Whether the resume answers half of the required skills: then it is of that kind, whatever its positions are called."""
     required = [m for m in subject.matches if m.requirement.need == "required" and m.requirement.kind not in _SIDE]
-    return 2 * sum(m.how != "missing" for m in required if m.requirement.listed) >= sum(
-        m.requirement.listed for m in required
-    )
+    return 2 * sum(m.answered for m in required if m.requirement.listed) >= sum(m.requirement.listed for m in required)
 
 
 @check(
@@ -312,7 +310,7 @@ def degree_missing(subject: Subject) -> Iterator[Spot]:
     held = subject.held.degrees
     for match in subject.matches:
         one, asked = match.requirement, match.requirement.degree
-        if asked is None or asked.level in (None, "secondary") or one.need != "required" or match.how != "missing":
+        if asked is None or asked.level in (None, "secondary") or one.need != "required" or match.answered:
             continue
         if _DENIED.search(subject.asked.document.quote(one.span)):  # "a PhD carries no weight"
             continue

@@ -7,9 +7,10 @@ from typing import Literal
 
 from resumefit.reading.document import Span
 
-How = Literal["exact", "form", "alias", "implied", "fuzzy", "missing"]
+How = Literal["exact", "form", "alias", "implied", "fuzzy", "related", "missing"]
 """exact: the posting's own words; form: another inflection or spelling; alias: another name; implied: a skill that can't be
-had without it, or words that prove it; fuzzy: a likely typo; missing: not found."""
+had without it, or words that prove it; fuzzy: a likely typo; related: a skill near it, which is no answer; missing: not
+found."""
 
 BEST_FIRST: tuple[How, ...] = ("exact", "form", "alias", "implied", "fuzzy")
 

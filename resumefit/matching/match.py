@@ -13,7 +13,9 @@ from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.background import BackgroundMatcher
 from resumefit.matching.evidence import Evidence, evidence_of, weight_of
 from resumefit.matching.found import Found, How
+from resumefit.matching.related import related
 from resumefit.matching.skills import SkillMatcher
+from resumefit.matching.stuffing import counted
 
 _USED = frozenset(("hard_skill", "tool", "method", "activity", "domain"))
 """Kinds of requirements that weigh more where they were used than where they are listed."""
@@ -34,12 +36,17 @@ class Match:
     note: str = ""
     weight: float = 1.0
 
+    @property
+    def answered(self) -> bool:
+        """Whether the resume answers the requirement, be it by a typo; what is only related does not."""
+        return self.how not in ("related", "missing")
+
 
 def match_requirements(
     posting: JobPosting, resume: Resume, taxonomy: Taxonomy, config: Config, today: date
 ) -> tuple[Match, ...]:
-    """A Match for each requirement of a posting, in its order."""
-    matcher = _Matcher(posting, resume, taxonomy, config, today)
+    """A Match for each requirement of a posting, in its order. Blocks of keywords in the resume answer none."""
+    matcher = _Matcher(posting, counted(resume), taxonomy, config, today)
     return tuple(matcher.match(requirement) for requirement in posting.requirements)
 
 
@@ -56,12 +63,19 @@ class _Matcher:
     def match(self, requirement: Requirement) -> Match:
         found = self._find(requirement)
         if found is None:
-            return Match(requirement, "missing", self.config.credits.missing, 0.0)
+            return self._unanswered(requirement)
         credit = getattr(self.config.credits, found.how) if found.share is None else found.share
         weight = self._weight(requirement, found)
         literal = float(self.skills.stands_literally(requirement))
         evidence = evidence_of(self.resume, found.spans)
         return Match(requirement, found.how, credit * weight, literal, evidence, found.keyword, found.note, weight)
+
+    def _unanswered(self, requirement: Requirement) -> Match:
+        near = related(requirement, self.skills)
+        if near is None:
+            return Match(requirement, "missing", self.config.credits.missing, 0.0)
+        evidence = evidence_of(self.resume, near.spans)
+        return Match(requirement, "related", self.config.credits.related, 0.0, evidence, "", near.note)
 
     def _find(self, requirement: Requirement) -> Found | None:
         if requirement.years is not None:

@@ -20,6 +20,7 @@ from resumefit.language.resume import Resume
 from resumefit.matching.advise import Advice
 from resumefit.matching.match import Match
 from resumefit.matching.score import Band, PartName, worths
+from resumefit.matching.stuffing import Stuffing
 from resumefit.reading.document import Document
 from resumefit.rendering.letter import LetterFacts, letter_facts
 from resumefit.rendering.what_if import WhatIfFacts, what_if_facts
@@ -29,6 +30,7 @@ SCHEMA_VERSION = 1
 """Of the JSON output. It grows when a name or a meaning changes, not when a name is added."""
 
 _DECIMALS = 4
+_NAMED = 4  # words by which a remark tells a block of keywords
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,7 @@ def report_facts(report: Report) -> ReportFacts:
         tuple(_advice(advice) for advice in report.advice),
         what_if_facts(report.what_if, report.score) if report.what_if else None,
         letter_facts(report.letter, remarks(report.letter.letter.document)) if report.letter else None,
-        _resume(report.resume),
+        _resume(report.resume, report.stuffing),
         _posting(report.posting),
     )
 
@@ -311,10 +313,17 @@ def _line(posting: JobPosting, requirement: Requirement) -> str:
     return posting.document.quote(requirement.span)
 
 
-def _resume(resume: Resume) -> ResumeFacts:
+def _resume(resume: Resume, stuffing: Sequence[Stuffing]) -> ResumeFacts:
     document = resume.document
     pages = len(document.pages) or None
-    return ResumeFacts(resume.name, document.source.name, pages, len(document.hidden), remarks(document))
+    notes = (*remarks(document), *(_block(block, document) for block in stuffing))
+    return ResumeFacts(resume.name, document.source.name, pages, len(document.hidden), notes)
+
+
+def _block(block: Stuffing, document: Document) -> str:
+    told = f"repeats {', '.join(block.repeated[:_NAMED])}" if block.repeated else f"has {block.terms} terms"
+    begin = " ".join(document.quote(block.span).split()[:_NAMED])
+    return f'a block of keywords ("{begin}...") {told} and earns nothing: only what stands elsewhere counts'
 
 
 def _posting(posting: JobPosting) -> PostingFacts:

@@ -227,7 +227,7 @@ def _asked_about(facts: ReportFacts, screen: Screen) -> Iterator[RenderableType]
 
 
 def _missing(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[RenderableType]:
-    rows = _by_worth(one for one in facts.requirements if one.how == "missing" and not one.knockout)
+    rows = _by_worth(one for one in facts.requirements if not _is_answered(one) and not one.knockout)
     if not rows:
         return
     asked = sum(not one.knockout for one in facts.requirements)
@@ -239,11 +239,13 @@ def _missing(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[Re
 
 def _missing_row(one: RequirementFacts, screen: Screen) -> tuple[Text, ...]:
     line = quoted(one.posting_line, _forms(one.keywords), screen, width_left(screen, 4, 9, 24))
+    if one.note:
+        line = line + styled(f"\nyours, {one.note}", "cyan")
     return styled(f"{one.worth:.1f}", "bold"), styled(one.need, _need_colour(one.need)), styled(one.label, "bold"), line
 
 
 def _found(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[RenderableType]:
-    rows = _by_worth(one for one in facts.requirements if one.how != "missing" and not one.knockout)
+    rows = _by_worth(one for one in facts.requirements if _is_answered(one) and not one.knockout)
     if not rows:
         return
     asked = sum(not one.knockout for one in facts.requirements)
@@ -361,6 +363,10 @@ def _how(one: RequirementFacts) -> str:
     if one.kind == "years" and 0 < one.credit < 1:
         return "in part"
     return "typo" if one.how == "fuzzy" else one.how
+
+
+def _is_answered(one: RequirementFacts) -> bool:
+    return one.how not in ("related", "missing")
 
 
 def _need_colour(need: str) -> str:
