@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from resumefit.checks.base import Finding
+from resumefit.checks.qualification import QUALIFICATION
 from resumefit.checks.runner import chosen_checks, run_checks
 from resumefit.checks.subject import Subject
 from resumefit.config import Config, load_config
@@ -32,7 +33,8 @@ from resumefit.reading.read import read_document, read_or_why, read_text
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a resume answers a posting. `stuffing` are the resume's blocks of keywords, which earn nothing; `as_of` is the day
+    """How a resume answers a posting. `qualification` is what stands out in years, degree and level against what is asked
+    for, and no part of the score; `stuffing` are the resume's blocks of keywords, which earn nothing; `as_of` is the day
     that "Present" stands for. `what_if` is the score with skills that were asked about, `letter` how a cover letter goes with
     the two; None where nobody asked."""
 
@@ -42,6 +44,7 @@ class Report:
     matches: tuple[Match, ...]
     knockouts: tuple[KnockoutCheck, ...]
     advice: tuple[Advice, ...]
+    qualification: tuple[Finding, ...]
     stuffing: tuple[Stuffing, ...]
     as_of: date
     what_if: WhatIf | None = None
@@ -168,6 +171,7 @@ def match(  # noqa: PLR0913 - each is an option of its own
     matches = match_requirements(asked, held, skills, config, today)
     score = score_matches(matches, config)
     finder = skill_finder(*taxonomy_paths(own, config))
+    subject = Subject(held.document, today=today, resume=held, posting=asked, score=score, matches=matches)
     return Report(
         held,
         asked,
@@ -175,6 +179,7 @@ def match(  # noqa: PLR0913 - each is an option of its own
         matches,
         check_knockouts(asked, held, matches),
         advise(score, held, config),
+        run_checks(subject, config.checks, QUALIFICATION),
         find_stuffing(held),
         today,
         suppose(terms, score, matches, finder, config) if terms else None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from resumefit.checks.base import Finding
+from resumefit.checks.registry import find_check
 from resumefit.config import load_config
 from resumefit.language.contact import Contact
 from resumefit.language.keywords import Keyword
@@ -22,6 +24,7 @@ from resumefit.matching.knockouts import KnockoutCheck
 from resumefit.matching.letter import Claim, LetterMatch, Spoken
 from resumefit.matching.match import Match
 from resumefit.matching.score import Part, PartName, Points, Score, band_of
+from resumefit.matching.stuffing import Stuffing
 from resumefit.matching.what_if import Gain, WhatIf
 from resumefit.reading.document import Document, HiddenWord, Source, Span
 from resumefit.report import Report
@@ -99,10 +102,26 @@ def report() -> Report:
         (*matches, licence),
         _conditions(asked),
         _advice(matches),
-        (),
+        _qualification(asked),
+        (Stuffing(Span(0, 9), 40, ("Baker",)),),
         day,
         _what_if(score),
         _letter(points),
+    )
+
+
+def _qualification(asked: Document) -> tuple[Finding, ...]:
+    span = _sentence(asked, "3+ years")
+    said, where = "It requires 3+ years; related positions come to 1.2", "posting"
+    return (
+        Finding(
+            check=find_check("FIT202"),
+            severity="costs",
+            message=said,
+            where="posting",
+            file=where,
+            quote=asked.quote(span),
+        ),
     )
 
 
@@ -228,6 +247,7 @@ def hostile() -> Report:
         advice=advice,
         resume=resume,
         posting=posting,
+        qualification=tuple(replace(f, message=HOSTILE + f.message, quote=HOSTILE) for f in made.qualification),
         what_if=_spoiled_question(made),
         letter=_spoiled_letter(made, source),
     )

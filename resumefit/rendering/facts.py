@@ -23,6 +23,7 @@ from resumefit.matching.score import Band, PartName, worths
 from resumefit.matching.stuffing import Stuffing
 from resumefit.reading.document import Document
 from resumefit.rendering.letter import LetterFacts, letter_facts
+from resumefit.rendering.qualification import QualificationFacts, qualification_facts
 from resumefit.rendering.what_if import WhatIfFacts, what_if_facts
 from resumefit.report import Report
 
@@ -167,6 +168,7 @@ class ReportFacts:
     requirements: tuple[RequirementFacts, ...]
     missing: tuple[MissingFacts, ...]
     advice: tuple[AdviceFacts, ...]
+    qualification: tuple[QualificationFacts, ...]
     what_if: WhatIfFacts | None
     letter: LetterFacts | None
     resume: ResumeFacts
@@ -220,6 +222,7 @@ def report_facts(report: Report) -> ReportFacts:
         tuple(_requirement(match, report.posting, points.get(id(match))) for match in report.matches),
         tuple(_missing(match, worth.get(id(match), 0.0)) for match in report.missing),
         tuple(_advice(advice) for advice in report.advice),
+        qualification_facts(report.qualification),
         what_if_facts(report.what_if, report.score) if report.what_if else None,
         letter_facts(report.letter, remarks(report.letter.letter.document)) if report.letter else None,
         _resume(report.resume, report.stuffing),

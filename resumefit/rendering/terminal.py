@@ -31,6 +31,7 @@ from resumefit.rendering.facts import (
     report_facts,
 )
 from resumefit.rendering.letter import letter_blocks
+from resumefit.rendering.qualification import qualification_blocks
 from resumefit.rendering.safe import printable
 from resumefit.rendering.screen import (
     Column,
@@ -109,7 +110,8 @@ def progress(first: str) -> Iterator[Callable[[str], None]]:
 
 def _page(facts: ReportFacts, screen: Screen, top: int | None, *, explain: bool) -> str:
     rest = _explained(facts) if explain else [*_missing(facts, screen, top), *_found(facts, screen, top)]
-    said = [*_head(facts, screen), *_conditions(facts, screen), *_advice(facts), *_asked_about(facts, screen)]
+    outside = [*_conditions(facts, screen), *qualification_blocks(facts.qualification, screen)]
+    said = [*_head(facts, screen), *outside, *_advice(facts), *_asked_about(facts, screen)]
     return printed(screen, [*said, *rest, *_remarks(facts), "", *_closing(facts)])
 
 
