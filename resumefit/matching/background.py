@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ from resumefit.config import Experience
 from resumefit.language.degrees import Degree, at_least, field_words, same_field
 from resumefit.language.entries import Entry
 from resumefit.language.experience import months_worked
+from resumefit.language.keywords import Keyword
 from resumefit.language.requirements import Requirement
 from resumefit.language.titles import compare, same_trade
 from resumefit.language.years import Years
@@ -86,12 +88,16 @@ class BackgroundMatcher:
 
     def _entries_of(self, requirement: Requirement) -> list[Entry]:
         """The positions that count for a number of years. Years of a thing with a name ("5 years of Python") count where it
-        is named, or in every related position where only a list names it; years of a field ("of accounting") always do."""
+        is named; in every related position, too, where a list or a summary names it, for that does not say where it was used;
+        years of a field ("of accounting") always do."""
         tied = [k for k in requirement.any_of if k.skill and k.kind in _NAMED and k.forms[0][0].isupper()]
-        spans = [span for keyword in tied for found in self.skills.keyword(keyword) for span in found.spans]
+        spans = [span for keyword in tied for span in self._places(keyword)]
         if tied and not spans:
             return []
-        return self.resume.naming(spans) or self._related_entries
+        naming = self.resume.naming(spans)
+        if spans and all(any(entry.span.covers(span) for entry in naming) for span in spans):
+            return naming
+        return [*naming, *(entry for entry in self._related_entries if entry not in naming)]
 
     @cached_property
     def _related_entries(self) -> list[Entry]:
@@ -113,4 +119,11 @@ class BackgroundMatcher:
     def _answers(self) -> dict[str, tuple[Span, ...]]:
         """Requirement -> where it is answered, of the skills that belong to a trade."""
         asked = [r for r in self.posting.requirements if r.kind not in _NO_TRADE and r.listed]
-        return {r.key: found.spans if (found := self.skills.answer(r)) else () for r in asked}
+        return {r.key: tuple(span for k in r.any_of for span in self._places(k)) for r in asked}
+
+    def _places(self, keyword: Keyword) -> Iterator[Span]:
+        """Every place that answers a keyword: what implies it counts beside its name, or naming it once more in a list would
+        take away the position that shows it."""
+        for found in self.skills.keyword(keyword):
+            yield from found.spans
+        yield from (mention.span for mention in self.skills.implied.get(keyword.skill or "", ()))

@@ -12,7 +12,7 @@ from resumefit.language.resume import Resume
 from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.background import BackgroundMatcher
 from resumefit.matching.evidence import Evidence, evidence_of, weight_of
-from resumefit.matching.found import Found, How
+from resumefit.matching.found import BEST_FIRST, Found, How
 from resumefit.matching.related import related
 from resumefit.matching.skills import SkillMatcher
 from resumefit.matching.stuffing import counted
@@ -64,7 +64,7 @@ class _Matcher:
         found = self._find(requirement)
         if found is None:
             return self._unanswered(requirement)
-        credit = getattr(self.config.credits, found.how) if found.share is None else found.share
+        credit = self._credit(found)
         weight = self._weight(requirement, found)
         literal = float(self.skills.stands_literally(requirement))
         evidence = evidence_of(self.resume, found.spans)
@@ -84,7 +84,20 @@ class _Matcher:
             return self.background.degree(requirement, requirement.degree)
         if requirement.kind == "title":
             return self.background.title(requirement)
-        return self.skills.answer(requirement)
+        return self._best(requirement)
+
+    def _best(self, requirement: Requirement) -> Found | None:
+        """The answer worth most of those that the alternatives find: one used at work goes before one that is only listed."""
+        found = [one for keyword in requirement.any_of for one in self.skills.keyword(keyword)]
+        return max(found, key=lambda one: self._worth(requirement, one), default=None)
+
+    def _worth(self, requirement: Requirement, found: Found) -> tuple[float, int]:
+        """What an answer earns; of equal ones, the plainer wording is more."""
+        return self._credit(found) * self._weight(requirement, found), -BEST_FIRST.index(found.how)
+
+    def _credit(self, found: Found) -> float:
+        credit: float = getattr(self.config.credits, found.how) if found.share is None else found.share
+        return credit
 
     def _weight(self, requirement: Requirement, found: Found) -> float:
         if requirement.kind not in _USED or found.share is not None:
