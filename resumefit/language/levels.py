@@ -16,8 +16,8 @@ def steps_above(held: str, asked: str) -> int | None:
     one asked for names no level.
 
     The steps are those of [levels] in data/titles.toml: a trainee, a junior, a title without a rank, a senior, a lead, a
-    director, an officer of the firm. A manager of the same things is compared by rank alone ("Junior Project Manager" and
-    "Project Manager"), for many a manager has nobody to lead.
+    director, an officer of the firm (`JobPosting.seniority` is the coarse rank of one title alone). A manager of the same
+    things is compared by rank alone ("Junior Project Manager" and "Project Manager"), for many a manager has nobody to lead.
     """
     theirs = _rank(asked)
     if theirs is None and _post(asked) > _levels("posts")["manager"]:
