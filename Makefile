@@ -15,7 +15,7 @@ AS_OF := 2026-11-01
 RESUME := examples/resumes/maya-okafor-backend-engineer.pdf
 POSTING := examples/postings/backend-engineer-northwind-ferry.html
 
-.PHONY: help demo test check fuzz properties bench docs examples index zones model golden clean
+.PHONY: help demo test check fuzz properties kill bench docs examples index zones model golden clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,6 +38,9 @@ fuzz: $(VENV)/.ready-dev ## damaged files through every reader: make fuzz COUNT=
 
 properties: $(VENV)/.ready-dev ## what holds of every resume and posting, tried on many more: make properties COUNT=500 (minutes)
 	RESUMEFIT_EXAMPLES=$(or $(COUNT),200) $(BIN)/python -m pytest -q tests/test_properties.py
+
+kill: $(VENV)/.ready-dev ## batches killed at random moments: make kill TIMES=50 SEED=0
+	$(BIN)/python -m tests.killing --times $(or $(TIMES),50) --seed $(or $(SEED),0)
 
 bench: $(VENV)/.ready-dev ## ratios measured side by side
 	$(BIN)/python -m tests.benchmarks

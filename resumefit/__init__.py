@@ -14,6 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from resumefit.batch.table import Matrix as Matrix
+    from resumefit.batch.table import score_many as score_many
     from resumefit.errors import ResumefitError as ResumefitError
     from resumefit.language.mentions import find_mentions as find_mentions
     from resumefit.matching.similar import same_skill as same_skill
@@ -28,6 +30,7 @@ __version__ = "0.1.0"
 
 # Name -> the module that defines it, imported when the name is first used (PEP 562).
 _HOME = {
+    "Matrix": "resumefit.batch.table",
     "Report": "resumefit.report",
     "ResumefitError": "resumefit.errors",
     "check": "resumefit.report",
@@ -37,9 +40,11 @@ _HOME = {
     "read_posting": "resumefit.report",
     "read_resume": "resumefit.report",
     "same_skill": "resumefit.matching.similar",
+    "score_many": "resumefit.batch.table",
 }
 
 __all__ = [
+    "Matrix",
     "Report",
     "ResumefitError",
     "__version__",
@@ -50,6 +55,7 @@ __all__ = [
     "read_posting",
     "read_resume",
     "same_skill",
+    "score_many",
 ]
 
 

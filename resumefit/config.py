@@ -42,6 +42,7 @@ class Credits:
     alias: float
     implied: float
     fuzzy: float
+    meaning: float
     related: float
     missing: float
 
@@ -114,6 +115,13 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """How like a sentence of a resume has to be to what is asked for, 0 to 1, to answer it in other words."""
+
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class CheckSettings:
     """Which checks run, and how. `select` (empty: all) and `ignore` hold codes ("DOC102"), beginnings of codes ("DOC") and
     names; `modules` are files of Python with checks of the user's own. `severity`: (code, severity), and `options`: (code,
@@ -137,6 +145,7 @@ class Config:
     experience: Experience
     evidence: EvidenceWeights
     fuzzy: Fuzzy
+    meaning: Meaning
     bands: Bands
     limits: Limits = field(default_factory=Limits)
     taxonomy: tuple[Path, ...] = ()
@@ -152,12 +161,13 @@ _PARTS = {
     "experience": Experience,
     "evidence": EvidenceWeights,
     "fuzzy": Fuzzy,
+    "meaning": Meaning,
     "bands": Bands,
     "limits": Limits,
 }
 
 
-_MOST = {"credits": 1.0, "bands": 100.0}
+_MOST = {"credits": 1.0, "bands": 100.0, "credits.related": 0.0}  # what is only related is shown and earns nothing
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -270,7 +280,7 @@ def _override(table: dict[str, Any], own: Mapping[str, Any], name: str) -> None:
                 known = f"known are {', '.join(table[part])}"
                 hint = "it stands at the head of the file, before the first [table]" if key == "taxonomy" else known
                 raise ConfigError(f"{name}: unknown key {part}.{key}; {hint}")
-            most = _MOST.get(part, float("inf"))
+            most = _MOST.get(f"{part}.{key}", _MOST.get(part, float("inf")))
             table[part][key] = _number(value, table[part][key], most, f"{name}: {part}.{key}")
 
 

@@ -13,14 +13,15 @@ ResumefitError
 │   ├── NoTextError        3   a picture of a text (a scan), or no words at all
 │   ├── TooLargeError      3   over a limit
 │   └── UndecodableError   3   bytes that are no text in any known encoding
-└── NothingToScoreError    4   read, but there is nothing to score
-    └── LanguageError      4   read, but not in English
+├── NothingToScoreError    4   read, but there is nothing to score
+│   └── LanguageError      4   read, but not in English
+└── WorkerError            5   a process that worked for a batch was ended from outside
 
 A message is one line that says what is wrong and what to do. The command line prints it and exits with `exit_code`;
 nothing else in the package prints or exits.
 
 Exit codes of every command: 0 done; 1 a threshold or finding that was asked for was hit; 2 usage; 3 unreadable input;
-4 nothing to score; 5 is kept for a batch done in part; 70 our own bug (`EX_SOFTWARE` of BSD's sysexits.h). A shell adds
+4 nothing to score; 5 a batch done in part; 70 our own bug (`EX_SOFTWARE` of BSD's sysexits.h). A shell adds
 130 for Ctrl-C and 141 for a closed pipe.
 """
 
@@ -31,6 +32,7 @@ EXIT_HIT = 1
 EXIT_USAGE = 2
 EXIT_UNREADABLE = 3
 EXIT_NOTHING_TO_SCORE = 4
+EXIT_IN_PART = 5
 EXIT_BUG = 70
 
 
@@ -98,3 +100,9 @@ class NothingToScoreError(ResumefitError):
 
 class LanguageError(NothingToScoreError):
     """The text is not in English."""
+
+
+class WorkerError(ResumefitError):
+    """A process that worked for a batch was ended from outside; what it had done is done."""
+
+    exit_code = EXIT_IN_PART

@@ -69,7 +69,10 @@ def points(matches: tuple[Match, ...] | list[Match], *, literal: bool = False) -
     if not literal:
         return sum(p.earned for p in score.points)
     searched = [p for p in score.points if p.match.requirement.years is None]
-    return sum(p.worth * literal_share(score.points) * p.match.literal for p in searched)
+    return sum(
+        p.worth * literal_share((one.match.requirement, one.worth) for one in score.points) * p.match.literal
+        for p in searched
+    )
 
 
 def if_met(found: Report, advice: Advice) -> list[Match]:

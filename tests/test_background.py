@@ -12,6 +12,7 @@ from resumefit.language.resume import understand_resume
 from resumefit.language.taxonomy import load_taxonomy
 from resumefit.matching.background import BackgroundMatcher
 from resumefit.matching.found import Found
+from resumefit.matching.questions import questions_of
 from resumefit.matching.skills import SkillMatcher
 from resumefit.reading.read import read_text
 
@@ -37,14 +38,14 @@ def answers(demand: str) -> list[Found | None]:
     config = load_config()
     posting = understand_posting(read_text(f"Line Cook\n\nRequirements\n\n- {demand}\n- HACCP\n- Knife skills\n"))
     resume = understand_resume(read_text(RESUME))
-    matcher = BackgroundMatcher(SkillMatcher(posting, resume, load_taxonomy(), config.fuzzy), config.experience, TODAY)
+    matcher = BackgroundMatcher(SkillMatcher(resume, load_taxonomy(), config.fuzzy), config.experience, TODAY)
     found = []
-    for one in posting.requirements:
-        if one.years is not None:
-            found.append(matcher.years(one, one.years))
-        elif one.degree is not None:
-            found.append(matcher.degree(one, one.degree))
-        elif one.kind == "title":
+    for one in questions_of(posting, config.fuzzy):
+        if one.requirement.years is not None:
+            found.append(matcher.years(one, one.requirement.years))
+        elif one.requirement.degree is not None:
+            found.append(matcher.degree(one, one.requirement.degree))
+        elif one.requirement.kind == "title":
             found.append(matcher.title(one))
     return found
 

@@ -223,3 +223,108 @@ def test_the_hint_overlooks_no_degree(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(degrees, "load_patterns", without_hint)
     assert len(hinted) > 100
     assert hinted == {line for line in lines if degrees_in(line)}
+
+
+def asked_in(text: str) -> list[Level | None]:
+    return [degree.level for degree in find_degrees(text, Span(0, len(text)), asked=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("Minimum qualification: 12th pass", "secondary"),
+        ("10+2 with science", "secondary"),
+        ("SSLC or equivalent", "secondary"),
+        ("Std 10 or Grade 10", "secondary secondary"),
+        ("Class X pass and above", "secondary"),
+        ("ITI in Electrician trade", "secondary"),
+        ("GCE 'O' Level and above", "secondary"),
+        ("SPM with 2 years of retail", "secondary"),
+        ("Grade 12 with Maths Literacy", "secondary"),
+        ("National Senior Certificate", "secondary"),
+        ("Completed Year 12 or higher", "secondary"),
+        ("Completed high school", "secondary"),
+        ("Diploma in Logistics", "associate"),
+        ("Min. Diploma in Accountancy", "associate"),
+        ("Diploma of Nursing (AQF 5)", "associate associate"),
+        ("Advanced diploma of building", "associate"),
+        ("Higher National Diploma, mechanical", "associate"),
+        ("Post-secondary education in horticulture", "associate"),
+        ("2-year degree in design", "associate"),
+        ("Qualification at NQF level 6", "associate"),
+        ("NFQ Level 8 qualification", "bachelor"),
+        ("Level 7 on the NFQ", "bachelor"),
+        ("RQF level 6", "bachelor"),
+        ("SCQF level 11", "master"),
+        ("Undergrad degree", "bachelor"),
+        ("MBBS from a recognised university", "bachelor"),
+        ("B.E./B.Tech", "bachelor bachelor"),
+        ("University-educated", "bachelor"),
+        ("Baccalaureate degree in nursing", "bachelor"),
+        ("Tertiary qualified in planning", "bachelor"),
+        ("PGDM in HR", "master"),
+        ("Master's-level training in psychology", "master"),
+        ("Master's or foreign equivalent degree in Physics", "master master"),
+        ("A higher degree in law", "master"),
+        ("DVM degree", "doctorate doctorate"),
+        ("Doctoral-level study", "doctorate"),
+    ],
+)
+def test_levels_of_all_countries(text: str, levels: str) -> None:
+    assert asked_in(text) == levels.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Any graduate",
+        "Graduation is must",
+        "Graduates of any discipline",
+        "Commerce graduate with Tally",
+        "You have graduated in mechanical engineering",
+        "Hold a degree (any subject at all)",
+        "Degree-qualified in engineering",
+        "Educated to degree level",
+        "Must have a degree awarded by July",
+        "A recognised degree is a must",
+    ],
+)
+def test_degrees_of_no_named_level(text: str) -> None:
+    assert asked_in(text) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Master of ceremonies at functions",
+        "Master of your own diary",
+        "Master of a vessel under 500 GT",
+        "Ship's master",
+        "Bachelor accommodation is provided",
+        "A high degree of accuracy",
+        "To some degree",
+        "360-degree feedback",
+        "third-degree burns",
+        "NEBOSH Diploma",
+        "WSET Level 3 Diploma",
+        "Level 3 Diploma in Childcare",
+        "Certificate IV or Diploma in Fitness",
+        "Diploma in Diving",
+        "Certificate III in Carpentry",
+        "Graduate scheme",
+        "Non-graduates are welcome",
+        "secondary school teaching",
+        "Experience with high school students",
+        "Read at a high school level",
+        "WCAG 2.2 or better",
+        "Marking A-level scripts",
+        "MCA approved vessel",
+    ],
+)
+def test_what_a_posting_names_and_is_no_degree(text: str) -> None:
+    assert not asked_in(text)
+
+
+def test_a_resumes_bare_diploma_is_of_no_level() -> None:
+    assert asked_in("Diploma in Baking") == ["associate"]
+    assert not levels_in("Diploma in Baking")

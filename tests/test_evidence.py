@@ -14,6 +14,7 @@ from resumefit.language.resume import Resume, understand_resume
 from resumefit.language.taxonomy import load_taxonomy
 from resumefit.matching.evidence import evidence_of, weight_of
 from resumefit.matching.found import BEST_FIRST
+from resumefit.matching.questions import questions_of
 from resumefit.matching.skills import SkillMatcher
 from resumefit.reading.document import Span
 from resumefit.reading.read import read_text
@@ -102,9 +103,9 @@ def test_used_is_worth_more_than_listed_and_no_certificate_is_weighed() -> None:
 
 def test_a_skill_is_answered_in_the_best_way_there_is(resume: Resume) -> None:
     posting = understand_posting(read_text("Clerk\n\nRequirements\n\n- SQL or Python\n- SQL\n- Fortran\n"))
-    matcher = SkillMatcher(posting, resume, load_taxonomy(), load_config().fuzzy)
-    hows = [
-        found.how if (found := matcher.answer(one)) else None for one in posting.requirements if one.kind != "title"
-    ]
+    fuzzy = load_config().fuzzy
+    matcher = SkillMatcher(resume, load_taxonomy(), fuzzy)
+    asked = [one for one in questions_of(posting, fuzzy) if one.requirement.kind != "title"]
+    hows = [found.how if (found := matcher.answer(one)) else None for one in asked]
     assert hows == ["exact", "implied", None]
     assert BEST_FIRST.index("exact") < BEST_FIRST.index("implied")

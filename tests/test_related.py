@@ -83,7 +83,7 @@ def test_it_is_found_among_the_skills_of_a_resume() -> None:
     from resumefit.matching.skills import SkillMatcher
 
     made = report("GitHub")
-    matcher = SkillMatcher(made.posting, made.resume, load_taxonomy(), load_config().fuzzy)
+    matcher = SkillMatcher(made.resume, load_taxonomy(), load_config().fuzzy)
     github, welding = made.posting.requirements
     assert related(welding, matcher) is None
     found = related(github, matcher)

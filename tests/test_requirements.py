@@ -198,6 +198,17 @@ def test_degrees(text: str, level: str, fields: set[str], *, instead: bool) -> N
         ("- Bachelor's or Master's degree", {"Bachelor's": "required"}),
         ("- A degree or master's", {"Degree": "required"}),
         ("- A PhD is a plus", {"PhD": "preferred"}),
+        ("- Education: Master's (Required); Doctorate (Preferred)", {"Master's": "required", "Doctorate": "preferred"}),
+        ("- High school or equivalent (Preferred)", {"High school or": "preferred"}),
+        ("- A college diploma; a degree would be preferred", {"College diploma": "required", "Degree": "preferred"}),
+        ("- Degree needed, a master's would be better still", {"Degree": "required", "Master's": "preferred"}),
+        (
+            "- Ideally a degree, but a foundation degree is the least",
+            {"Degree": "preferred", "Foundation degree": "required"},
+        ),
+        ("- Diplomas will not be accepted; a degree is a must", {"Degree": "required"}),
+        ("- Candidates without a degree will not be considered", {"Degree": "required"}),
+        ("- A bachelor's degree together with a diploma in teaching", {"Bachelor's degree": "required"}),
         ("- Tertiary qualification in business", {"Tertiary qualification in business": "required"}),
     ],
 )
@@ -257,6 +268,8 @@ def test_initials_of_the_posting_itself_are_the_same_demand() -> None:
         "- MS Office (Word, Excel and Outlook)",
         "- Certified Scrum Master",
         "- Six Sigma Black Belt or Scrum Master, plus Jira",
+        "- We don't need flair bartending, bottle service or a hospitality degree",
+        "- We don't ask for a degree",
     ],
 )
 def test_no_degree_is_made_up(text: str) -> None:
@@ -368,3 +381,11 @@ def test_requirements_are_distinct_and_in_place(items: list[str]) -> None:
 def test_the_signs_of_a_list_change_nothing(items: list[str]) -> None:
     dashes, dots = ("\n".join(f"{sign} {item}" for item in items) for sign in ("-", "•"))
     assert [(r.label, r.need) for r in asked(dashes)] == [(r.label, r.need) for r in asked(dots)]
+
+
+def test_degrees_and_years_that_are_sought_outside_the_lists_of_demands() -> None:
+    found = asked(
+        "- Lead the night team (we'd expect you to have 3 years in resorts)\n- Plan five years ahead",
+        "What you will do",
+    )
+    assert [(r.years.low, r.need) for r in found if r.years] == [(3, "required")]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from resumefit.language import skill_index
+from resumefit.language import skill_index, taxonomy
 from resumefit.language.mentions import SkillFinder
 from resumefit.language.nlp import tokenize
 from resumefit.language.skill_index import (
@@ -20,9 +20,8 @@ from resumefit.language.skill_index import (
     made_index,
     made_signs,
     signs_of,
-    taxonomy_version,
 )
-from resumefit.language.taxonomy import load_taxonomy
+from resumefit.language.taxonomy import WORDS, load_taxonomy, made_words, taxonomy_version
 
 
 @pytest.fixture(autouse=True)
@@ -33,19 +32,45 @@ def afresh() -> None:
 
 def test_the_file_is_what_make_index_would_write() -> None:
     lines = INDEX.read_text("utf-8").splitlines()
-    assert len(lines) > 40_000
+    assert sum(line.count("\t") for line in lines) > 60_000
     assert lines == list(index_lines(made_index())), "run `make index`"
 
 
 def test_the_file_of_signs_is_what_make_index_would_write() -> None:
     lines = SIGNS.read_text("utf-8").splitlines()
-    assert len(lines) > 10_000
+    assert sum(line.count("\t") for line in lines) > 30_000
     assert lines == list(index_lines(made_signs(load_taxonomy()))), "run `make index`"
+
+
+def test_the_file_of_words_is_what_make_index_would_write() -> None:
+    version, *words = WORDS.read_text("utf-8").splitlines()
+    assert version == taxonomy_version()
+    assert len(words) > 10_000
+    assert words == sorted(made_words()), "run `make index`"
+
+
+def test_words_of_another_taxonomy_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stale = tmp_path / "skill_words.txt"
+    stale.write_text("0123\nzymurgy\n", "utf-8")
+    monkeypatch.setattr(taxonomy, "WORDS", stale)
+    taxonomy._words.cache_clear()
+    assert load_taxonomy().words == made_words()
+    taxonomy._words.cache_clear()
+
+
+def test_a_skill_is_read_when_it_is_asked_for() -> None:
+    skills = load_taxonomy()
+    languages = list(skills.of_kind("language"))
+    assert {skill.kind for skill in languages} == {"language"}
+    assert languages == [skill for skill in skills if skill.kind == "language"]
+    assert skills["python"] is skills["python"]
+    assert "zymurgy" not in skills.skills
+    assert len(skills) == len(list(skills)) > 8000
 
 
 def test_a_file_of_signs_of_another_taxonomy_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     stale = tmp_path / "sign_index.tsv"
-    stale.write_text("0123\nrime ice\tpython|0\n", "utf-8")
+    stale.write_text("0123\nrime\tice|python:0\n", "utf-8")
     monkeypatch.setattr(skill_index, "SIGNS", stale)
     assert signs_of(load_taxonomy()).filed == made_signs(load_taxonomy()).filed
 
@@ -61,7 +86,7 @@ def test_signs_of_a_users_own(tmp_path: Path) -> None:
 
 def test_a_file_of_another_taxonomy_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     stale = tmp_path / "skill_index.tsv"
-    stale.write_text("0123\npython\tpython|0\n", "utf-8")
+    stale.write_text("0123\npython\t|python:0\n", "utf-8")
     monkeypatch.setattr(skill_index, "INDEX", stale)
     assert bundled_index().filed == made_index().filed
     stale.unlink()

@@ -119,6 +119,9 @@ def test_what_is_no_experience(text: str) -> None:
         ("three years of security experience including one as a lead", [3, 1]),
         ("5 years of sales, two weeks of holiday", [5]),
         ("one as a lead", []),
+        ("Five years (three in management)", [5, 3]),
+        ("8 years, of which the last two as a foreman", [8, 2]),
+        ("12 years' sea time and no fewer than five as mate", [12, 5]),
     ],
 )
 def test_years_that_are_part_of_others(text: str, lows: list[float]) -> None:
@@ -182,4 +185,90 @@ def test_any_text_gives_spans_in_order_and_sane_numbers(text: str) -> None:
 
 
 def test_number_words() -> None:
-    assert [number_of(word) for word in ("7", "Seven", "fifteen", "twenty")] == [7, 7, 15, 20]
+    assert [number_of(word) for word in ("7", "Seven", "fifteen", "twenty", "half a", "2½", "one and a half")] == [
+        7,
+        7,
+        15,
+        20,
+        0.5,
+        2.5,
+        1.5,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("seven years or longer in the saddle", 7),
+        ("a couple of years in hospitality", 2),
+        ("half a decade of bookkeeping", 5),
+        ("over a decade of litigation experience", 10),
+        ("two decades underground", 20),
+        ("half a year in a call centre", 0.5),
+        ("two and a half years of payroll", 2.5),
+        ("2½ years of payroll", 2.5),
+        ("You'll have done a year in a similar role", 1),
+        ("a year and a half behind a bar", 1.5),
+        ("a year's paid childcare behind you", 1),
+        ("2y+ of Kotlin in production", 2),
+        ("3-5 yoe", 3),
+        ("2-4 PQE", 2),
+        ("PQE: 3 yrs +", 3),
+        ("1 year(s) of experience", 1),
+        ("Minimum (2) years experience", 2),
+        ("one (1) to three (3) years of experience", 1),
+        ("3 years to 5 years of experience", 3),
+        ("At least 3, preferably 5, years' experience", 3),
+        ("Min 2 yrs max 5 yrs experience", 2),
+        ("Years of experience required: 3", 3),
+        ("Experience in years: Minimum 3, Maximum 7", 3),
+        ("Experience (yrs): 4-6", 4),
+        ("Exp: 4-7", 4),
+        ("6 mths min, tested on the day", 0.5),
+        ("Six-plus months on a ride-on mower", 0.5),
+        ("6 months' recent forklift experience", 0.5),
+        ("24 months of HGV driving", 2),
+        ("twelve months post registration", 1),
+        ("two winters as a ski technician", 2),
+        ("Two academic years of teaching", 2),
+        ("at least three of the last five years in welding", 3),
+        ("somebody who has spent the last three years running payroll", 3),
+        ("You have sold cars for a living for two years or more", 2),
+        ("we ask for two years in it", 2),
+        ("Work history: 5 years verifiable", 5),
+        ("2-year minimum experience as a phlebotomist", 2),
+        ("We have in mind somebody with five years as an assistant", 5),
+    ],
+)
+def test_wordings_of_all_trades(text: str, low: float) -> None:
+    assert [one.low for one in years_in(text)] == [low]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have worked for two decades",
+        "our firm has 30 years of experience",
+        "we have over 40 years' experience",
+        "Max 5 years of experience",
+        "0-2 years of experience",
+        "Fresher to 2 years",
+        "Full UK licence held for 2 years",
+        "Licence must be at least 2 years old",
+        "must be over 25 years",
+        "Age: 21 to 35 years",
+        "Must be available for at least one year",
+        "a 2 year commitment",
+        "three years of college",
+        "2 years of study at university",
+        "a clean driving record for 3 years",
+        "must have lived in the country for the last five years",
+        "five years' address history",
+        "12 months on the job training",
+        "enhanced pay after 12 months",
+        "a trip a year in spring",
+        "Exp: 31/12",
+    ],
+)
+def test_terms_ages_papers_and_the_firms_own_years(text: str) -> None:
+    assert not years_in(text)

@@ -1,12 +1,15 @@
-"""Writes the indexes of the bundled taxonomy in resumefit/data: its names, and what shows its skills (`make index`)."""
+"""Writes the indexes of the bundled taxonomy in resumefit/data: its names, what shows its skills, and the words of its names
+(`make index`)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from resumefit.language.skill_index import INDEX, SIGNS, index_lines, made_index, made_signs
-from resumefit.language.taxonomy import load_taxonomy
+from resumefit.language.taxonomy import WORDS, load_taxonomy, made_words, taxonomy_version
 
 if __name__ == "__main__":
     for file, index in ((INDEX, made_index()), (SIGNS, made_signs(load_taxonomy()))):
         Path(str(file)).write_text("\n".join(index_lines(index)) + "\n", encoding="utf-8", newline="\n")
+    words = "\n".join((taxonomy_version(), *sorted(made_words())))
+    Path(str(WORDS)).write_text(f"{words}\n", encoding="utf-8", newline="\n")

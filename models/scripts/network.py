@@ -39,6 +39,30 @@ class Network(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, hints: Tensor, mask: Tensor | None = None) -> Tensor:
         """Batch x pieces x (tasks * states)."""
-        inputs = self.encoder.embeddings.word_embeddings(pieces) + self.shapes(shapes) + self.hints(hints)
         mask = torch.ones_like(pieces) if mask is None else mask
+        return self.read(self.encoder.embeddings.word_embeddings(pieces), shapes, hints, mask)
+
+    def read(self, vectors: Tensor, shapes: Tensor, hints: Tensor, mask: Tensor) -> Tensor:
+        """The same from the pieces' vectors."""
+        inputs = vectors + self.shapes(shapes) + self.hints(hints)
         return self.out(self.drop(self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state))
+
+
+class SentenceNetwork(nn.Module):
+    """The meaning of a sentence as a vector of length 1: the mean of what the sentence encoder makes of its pieces. The
+    pieces' own vectors stay as they are, for the other network shares them."""
+
+    def __init__(self, attention: str = "sdpa") -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(BASE, attn_implementation=attention)
+        self.encoder.embeddings.requires_grad_(False)
+
+    def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
+        """Batch x width."""
+        return self.read(self.encoder.embeddings.word_embeddings(pieces), mask)
+
+    def read(self, vectors: Tensor, mask: Tensor) -> Tensor:
+        """The same from the pieces' vectors."""
+        states = self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state.float()
+        weights = mask[..., None].float()
+        return nn.functional.normalize((states * weights).sum(1) / weights.sum(1), dim=-1)

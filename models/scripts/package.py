@@ -1,6 +1,7 @@
-"""Stores a trained student in ONNX with 8-bit weights, as the one component of a spaCy pipeline.
+"""Stores the trained networks in ONNX with 8-bit weights: a student as the one component of a spaCy pipeline, and the
+sentence encoder beside it. Both are given the vectors of word pieces, which stand in one table for both.
 
-python scripts/package.py --config configs/training.toml training/student.pt ../resumefit/data/pipeline
+python scripts/package.py --config configs/training.toml training/student.pt training/sentences.pt ../resumefit/data/pipeline
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ import tempfile
 import tomllib
 from pathlib import Path
 
+import numpy
 import onnx
 import onnxruntime
 import torch
-from network import BASE, HINTS, Network
+from network import BASE, HINTS, Network, SentenceNetwork
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
-from resumefit.language.encoder import MODEL, PIECES, SETTINGS, Encoder
+from resumefit.language.encoder import LONGEST_SENTENCE, MODEL, PIECES, SENTENCES, SETTINGS, VECTORS, Encoder
 from resumefit.language.nlp import blank_pipeline
 
 VERSION = "1.0.0"
@@ -35,6 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("student", type=Path)
+    parser.add_argument("sentences", type=Path)
     parser.add_argument("pipeline", type=Path)
     arguments = parser.parse_args()
     settings = tomllib.loads(arguments.config.read_text("utf-8"))
@@ -42,33 +45,61 @@ def main() -> None:
     network.load_state_dict(torch.load(arguments.student)[0])
     with tempfile.TemporaryDirectory() as folder:
         write_encoder(network.eval(), settings["encoder"]["longest"], Path(folder))
+        sentences = SentenceNetwork(attention="eager")
+        sentences.load_state_dict(torch.load(arguments.sentences))
+        write_sentences(sentences.eval(), Path(folder))
         shutil.rmtree(arguments.pipeline, ignore_errors=True)
         write_pipeline(Path(folder), arguments.pipeline)
     size = sum(path.stat().st_size for path in arguments.pipeline.rglob("*") if path.is_file())
     print(f"{arguments.pipeline}: {size / 1e6:.1f} MB")
 
 
-class Rows(nn.Module):
-    """A table of embeddings in 8 bits, each row with a scale of its own."""
+class Reading(nn.Module):
+    """A network that is given vectors and no pieces."""
 
-    def __init__(self, table: Tensor) -> None:
+    def __init__(self, network: Network | SentenceNetwork) -> None:
         super().__init__()
-        scales = table.abs().amax(dim=1, keepdim=True).clamp(min=1e-12) / 127
-        self.register_buffer("rows", (table / scales).round().to(torch.int8))
-        self.register_buffer("scales", scales)
+        self.network = network
 
-    def forward(self, numbers: Tensor) -> Tensor:
-        """The rows of these numbers."""
-        return self.rows[numbers].float() * self.scales[numbers]
+    def forward(self, vectors: Tensor, *marks: Tensor) -> Tensor:
+        """What the network reads from one window, no piece of which is padding."""
+        return self.network.read(vectors, *marks, torch.ones_like(vectors[..., 0]))
 
 
 def write_encoder(network: Network, longest: int, folder: Path) -> None:
-    """The three files that resumefit.language.encoder reads."""
-    words = network.encoder.embeddings
-    words.word_embeddings = Rows(words.word_embeddings.weight.detach())
+    """The files that resumefit.language.encoder reads, but for the sentence encoder."""
+    write_vectors(network.encoder.embeddings.word_embeddings.weight.detach(), folder / VECTORS)
+    cut(network, longest)
+    write_network(network, ["vectors", "shapes", "hints"], "logits", folder / MODEL)
+    shutil.copyfile(BASE / "vocab.txt", folder / PIECES)
+    facts = {"version": VERSION, "longest": longest, "hints": HINTS}
+    (folder / SETTINGS).write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+
+
+def write_sentences(network: SentenceNetwork, folder: Path) -> None:
+    """The sentence encoder's file."""
+    cut(network, LONGEST_SENTENCE)
+    write_network(network, ["vectors"], "meaning", folder / SENTENCES)
+
+
+def cut(network: Network | SentenceNetwork, longest: int) -> None:
+    """Takes away the vectors of places that no window reaches."""
+    embeddings = network.encoder.embeddings
+    embeddings.position_embeddings.weight = nn.Parameter(embeddings.position_embeddings.weight[:longest])
+
+
+def write_vectors(table: Tensor, out: Path) -> None:
+    """The pieces' vectors in 8 bits; four more bytes a row are its scale, a float."""
+    scales = table.abs().amax(dim=1, keepdim=True).clamp(min=1e-12) / 127
+    rows = (table / scales).round().to(torch.int8).numpy()
+    numpy.save(out, numpy.hstack((rows, scales.numpy().view(numpy.int8))))
+
+
+def write_network(network: Network | SentenceNetwork, inputs: list[str], output: str, out: Path) -> None:
+    """A network in 8 bits and in the form that ONNX Runtime reads fastest."""
     with tempfile.TemporaryDirectory() as scratch:
         whole, fused, quantized = (Path(scratch, f"{name}.onnx") for name in ("whole", "fused", "quantized"))
-        export(network, whole)
+        export(network, inputs, output, whole)
         fuse(network, whole, fused)
         quantize_dynamic(
             fused,
@@ -79,23 +110,21 @@ def write_encoder(network: Network, longest: int, folder: Path) -> None:
             reduce_range=True,  # sums of 8-bit products overflow on processors without VNNI: the answers would differ
             extra_options={"DefaultTensorType": 1},  # the fused nodes' results are of no type that ONNX knows: float
         )
-        settle(quantized, folder / MODEL)
-    shutil.copyfile(BASE / "vocab.txt", folder / PIECES)
-    facts = {"version": VERSION, "longest": longest, "hints": HINTS}
-    (folder / SETTINGS).write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+        settle(quantized, out)
 
 
-def export(network: Network, out: Path) -> None:
+def export(network: Network | SentenceNetwork, inputs: list[str], output: str, out: Path) -> None:
     """The network in ONNX, as it is."""
-    names = ["pieces", "shapes", "hints"]
-    example = tuple(torch.ones(1, 24, dtype=torch.long) for _ in names)
+    width = network.encoder.config.hidden_size
+    example = (torch.ones(1, 24, width), *(torch.ones(1, 24, dtype=torch.long) for _ in inputs[1:]))
+    lengths = {name: {1: "length"} for name in inputs}
     torch.onnx.export(
-        network, example, str(out), input_names=names, output_names=["logits"], opset_version=17, dynamo=False,
-        dynamic_axes={name: {1: "length"} for name in (*names, "logits")},
+        Reading(network), example, str(out), input_names=inputs, output_names=[output], opset_version=17, dynamo=False,
+        dynamic_axes=lengths if output == "meaning" else {**lengths, output: {1: "length"}},
     )  # fmt: skip
 
 
-def fuse(network: Network, exported: Path, out: Path) -> None:
+def fuse(network: Network | SentenceNetwork, exported: Path, out: Path) -> None:
     """Attention, layer normalization and GELU as one node each, but for what SLOW_TOGETHER names."""
     options = FusionOptions("bert")
     options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = options.enable_bias_gelu = False

@@ -32,7 +32,7 @@ from resumefit.reading.read import read_document, read_text
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
 OUT = ROOT / "resumefit" / "data" / "zone_weights.jsonl"
-GOLD = tuple(ROOT / "tests" / "eval" / name for name in ("postings", "postings_2"))
+GOLD = tuple(ROOT / "tests" / "eval" / name for name in ("postings", "postings_2", "postings_3", "postings_4"))
 JOINTS: tuple[Joint, ...] = get_args(Joint)
 PENALTY = 0.5  # L2, of the features' weights
 STEP_PENALTY = 0.3  # of the steps'

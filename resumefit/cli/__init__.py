@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from resumefit.cli.batch import batch, cache_commands
 from resumefit.cli.checks import check, checks_command, explain
 from resumefit.cli.commands import cli
 from resumefit.cli.options import Session
@@ -25,7 +26,7 @@ __all__ = ["cli", "main", "run"]
 _EXIT_INTERRUPTED = 130
 _EXIT_PIPE = 141
 
-for command in (check, checks_command, explain, taxonomy_commands):
+for command in (check, checks_command, explain, batch, cache_commands, taxonomy_commands):
     cli.add_command(command)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from resumefit.cli.options import (
+    as_of_option,
     check_names,
     form_option,
     output_option,
@@ -70,12 +71,7 @@ _fail_on = click.option(
         help="Form of the output.",
     ),
     click.option("-a", "--all", "everything", is_flag=True, help="All findings of each check, not the first three."),
-    click.option(
-        "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="YYYY-MM-DD",
-        help='The day that "Present" stands for.  [default: today]',
-    ),
+    as_of_option,
     _modules,
     settings_option,
     taxonomy_option,

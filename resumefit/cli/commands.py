@@ -14,6 +14,7 @@ from click.core import ParameterSource
 from resumefit import __version__
 from resumefit.cli.options import (
     Commands,
+    as_of_option,
     check_names,
     debug_option,
     form_option,
@@ -46,11 +47,13 @@ Exit codes:
       file that is not read, protected, damaged, a scan, empty, too large
   4   nothing to score: the posting asks for nothing, the resume says nothing,
       or one of them is not in English
+  5   batch: done, but for files that were left out
   70  a bug of ours
   130 stopped with Ctrl-C
 
 \b
-Everything runs on this machine: resumefit never goes online and keeps nothing.
+Everything runs on this machine: resumefit never goes online, and keeps nothing
+but what batch has read (see resumefit cache).
 """
 
 _parse_form = click.option(
@@ -93,12 +96,6 @@ _letter = click.option(
 _fail_under = click.option(
     "--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Exit with 1 when the score is below N."
 )
-_as_of = click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help='The day that "Present" stands for.  [default: today]',
-)
 
 
 @click.group(
@@ -137,7 +134,7 @@ def cli() -> None:
     _what_if,
     _letter,
     _fail_under,
-    _as_of,
+    as_of_option,
     settings_option,
     taxonomy_option,
     *reading_options,

@@ -86,6 +86,12 @@ form_option = click.option(
     show_default=True,
     help="Form of the output.",
 )
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help='The day that "Present" stands for.  [default: today]',
+)
 output_option = click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output.")
 settings_option = click.option(
     "-c", "--config", "settings", metavar="FILE", help="Settings (TOML) that go before the built-in ones."

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 from typing import Literal, get_args
@@ -24,6 +24,8 @@ LEVEL_NAMES: dict[Level, str] = {
     "master": "Master's degree",
     "doctorate": "Doctorate",
 }
+
+_ASKED: tuple[Level, ...] = ("associate", "secondary")  # the levels of what counts only in a posting
 
 # Degrees whose abbreviation names the field.
 _NAMED_FIELDS = {
@@ -53,11 +55,9 @@ _NAMED_FIELDS = {
     "pgce": "Education",
 }
 
-# Names no level; only where nothing above claims the word.
-_ANY_DEGREE = re.compile(
-    r"\b[Dd]egree(?= (?:in|from|required|preferred|level)\b"
-    r"| or (?:an? )?(?:\w+[- ])?(?:diploma|certificate|equivalent|comparable)\b)"
-    r"|(?<=\bor )degree(?=[,;.)]|$)|(?<=[(])degree(?= or\b)|(?<=\b[Aa] )degree(?= (?:or|is|plus)\b|[;.)]|$)"
+# "... or foreign equivalent degree": of the level of the degree before it
+_ALIKE = re.compile(
+    r"\b(?:equivalent|comparable|similar|other|another|related|foreign)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
 _FIELD_AFTER = re.compile(
     r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|"
@@ -97,15 +97,19 @@ class Degree:
         return f"{name} in {' or '.join(self.fields)}" if self.fields else name
 
 
-def find_degrees(text: str, span: Span) -> Iterator[Degree]:
-    """The degrees named in a part of a text, in order; where two patterns claim one place, the higher level's."""
-    if not load_patterns("degrees.toml", "hint", any_case=False)["any"].search(text, span.start, span.end):
+def find_degrees(text: str, span: Span, *, asked: bool = False) -> Iterator[Degree]:
+    """The degrees named in a part of a text, in order; where two patterns claim one place, the higher level's. With `asked`,
+    what counts only where a posting asks for it: a diploma that is called no more than that."""
+    if not _patterns("hint")["any"].search(text, span.start, span.end):
         return
-    taken: list[Span] = []
+    taken = [
+        Span(match.start(), match.end()) for match in _patterns("none")["any"].finditer(text, span.start, span.end)
+    ]
     found: list[Degree] = []
     patterns: list[tuple[Level | None, re.Pattern[str]]] = [
-        *((level, load_patterns("degrees.toml", "levels", any_case=False)[level]) for level in reversed(LEVELS)),
-        (None, _ANY_DEGREE),
+        *((level, _patterns("levels")[level]) for level in reversed(LEVELS)),
+        *((level, _patterns("asked")[level]) for level in _ASKED if asked),
+        (None, _patterns("unnamed")["any"]),
     ]
     for level, pattern in patterns:
         for match in pattern.finditer(text, span.start, span.end):
@@ -114,7 +118,23 @@ def find_degrees(text: str, span: Span) -> Iterator[Degree]:
                 degree = _degree(text, place, level, span.end)
                 taken.append(degree.span)
                 found.append(degree)
-    yield from sorted(found, key=lambda degree: degree.span.start)
+    before: Degree | None = None
+    for degree in sorted(found, key=lambda degree: degree.span.start):
+        if before is not None and degree.level is None and _is_alike(text, before, degree):
+            before = replace(degree, level=before.level)
+        else:
+            before = degree
+        yield before
+
+
+def _is_alike(text: str, before: Degree, degree: Degree) -> bool:
+    """Whether a degree of no named level is that before it ("DVM degree"), or one like it."""
+    between = text[before.span.end : degree.span.start]
+    return not between.strip(" )") or _ALIKE.search(between) is not None
+
+
+def _patterns(table: str) -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("degrees.toml", table, any_case=False)
 
 
 def _degree(text: str, place: Span, level: Level | None, end: int) -> Degree:
@@ -137,7 +157,7 @@ def _degree(text: str, place: Span, level: Level | None, end: int) -> Degree:
 
 def _next_degree(text: str, start: int, end: int) -> int:
     """Where the next degree is named in a part of a text, with the words that join it; `end` where none is."""
-    levels = load_patterns("degrees.toml", "levels", any_case=False)
+    levels = _patterns("levels")
     found = (pattern.search(text, start, end) for pattern in levels.values())
     first = min((match.start() for match in found if match), default=end)
     joint = re.search(r"[\s,/]*(?:\b(?:and|or)\b)?\s*(?:\ban?\b)?\s*$", text[start:first])

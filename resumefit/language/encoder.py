@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resumefit.language.wordpieces import WordPieces
 
@@ -28,11 +28,21 @@ STATES = ("outside", "begins", "inside")
 OUTSIDE, BEGINS, INSIDE = range(len(STATES))
 """What a word can be to a task; the encoder gives a logit for each state of each task, task by task."""
 
-SETTINGS, MODEL, PIECES = FILES = ("encoder.json", "encoder.onnx", "pieces.txt")
+SETTINGS, MODEL, PIECES, VECTORS, SENTENCES = FILES = (
+    "encoder.json",
+    "encoder.onnx",
+    "pieces.txt",
+    "vectors.npy",
+    "sentences.onnx",
+)
+
+LONGEST_SENTENCE = 64
+"""Word pieces of a sentence that the sentence encoder is shown; what lies behind them is left out."""
 
 _SHAPES = ("", "digits", "sign", "lower", "upper", "letter", "title", "mixed")
 _NEVER = float("-inf")
 _MOST_PIECES = 12  # of one word; longer ones are addresses
+_SENTENCES_KEPT = 20_000  # vectors that a long-running program remembers: 30 MB
 _WORTH_A_BREAK = 0.4  # share of a window from which it ends with a line instead of amid the next one
 
 
@@ -56,6 +66,45 @@ class Reading:
     inside: tuple[float, ...]
 
 
+class Network:
+    """A network in ONNX, run on one thread; its answers depend on nothing but what it is given."""
+
+    def __init__(self, file: Path) -> None:
+        import onnxruntime
+
+        onnxruntime.disable_telemetry_events()  # its Windows builds would report to their maker
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # small matrices: threads would only wait
+        options.log_severity_level = 3
+        levels = onnxruntime.GraphOptimizationLevel
+        options.graph_optimization_level = levels.ORT_DISABLE_ALL  # models/scripts/package.py has done it
+        self._session = onnxruntime.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
+
+    def run(self, **inputs: NDArray[Any]) -> NDArray[np.float32]:
+        """What the network makes of one window, given by the names of its inputs."""
+        (out,) = self._session.run(None, {name: array[None] for name, array in inputs.items()})
+        found: NDArray[np.float32] = out[0]
+        return found
+
+
+class Vectors:
+    """The vectors of word pieces, in 8 bits, with a scale at the end of each row; both networks share them."""
+
+    def __init__(self, folder: Path) -> None:
+        import numpy as np
+
+        self._rows = np.load(folder / VECTORS, mmap_mode="r")  # a text needs some hundred of its 30,000 rows
+
+    def of(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
+        """A row for each piece."""
+        import numpy as np
+
+        rows = self._rows[pieces]
+        scales = np.ascontiguousarray(rows[:, -4:]).view(np.float32)
+        found: NDArray[np.float32] = rows[:, :-4].astype(np.float32) * scales
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A part of a text, as long as the encoder takes at once: its pieces, and where among them each word begins."""
@@ -69,22 +118,13 @@ class Encoder:
     """A trained encoder from the folder that `models/scripts/package.py` writes."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-
-        onnxruntime.disable_telemetry_events()  # its Windows builds would report to their maker
         self._folder = folder
         settings = json.loads((folder / SETTINGS).read_text("utf-8"))
         self.hints: dict[str, int] = {hint: number for number, hint in enumerate(settings["hints"])}
         self.longest: int = settings["longest"]
         self.pieces = WordPieces((folder / PIECES).read_text("utf-8").splitlines())
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # small matrices: threads would only wait
-        options.log_severity_level = 3
-        levels = onnxruntime.GraphOptimizationLevel
-        options.graph_optimization_level = levels.ORT_DISABLE_ALL  # models/scripts/package.py has done it
-        self._session = onnxruntime.InferenceSession(
-            (folder / MODEL).read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
+        self._vectors = Vectors(folder)
+        self._network = Network(folder / MODEL)
 
     def to_disk(self, folder: Path) -> None:
         """Copies the encoder's files into a folder."""
@@ -118,11 +158,36 @@ class Encoder:
         for window in windows(words, self.pieces, self.longest):
             part, places = slice(window.first, window.first + len(window.places)), np.array(window.places)
             pieces = np.array(window.pieces, np.int64)
-            inputs = {"pieces": pieces, "shapes": np.zeros_like(pieces), "hints": np.zeros_like(pieces)}
-            inputs["shapes"][places], inputs["hints"][places] = shapes[part], hints[part]
-            (out,) = self._session.run(None, {name: array[None] for name, array in inputs.items()})
-            found[part] = out[0, places]
+            marks = {"shapes": np.zeros_like(pieces), "hints": np.zeros_like(pieces)}
+            marks["shapes"][places], marks["hints"][places] = shapes[part], hints[part]
+            found[part] = self._network.run(vectors=self._vectors.of(pieces), **marks)[places]
         return found.reshape(len(words), len(TASKS), len(STATES))
+
+
+class SentenceEncoder:
+    """What a sentence means, as a vector: sentences that say alike have vectors that point alike."""
+
+    def __init__(self, folder: Path) -> None:
+        self._pieces = WordPieces((folder / PIECES).read_text("utf-8").splitlines())
+        self._vectors = Vectors(folder)
+        self._network = Network(folder / SENTENCES)
+        self._vector = lru_cache(maxsize=_SENTENCES_KEPT)(self._vector_of)
+
+    def vectors(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """A row of length 1 for each of one or more sentences."""
+        import numpy as np
+
+        return np.array([self._vector(sentence) for sentence in sentences], np.float32)
+
+    def _vector_of(self, sentence: str) -> NDArray[np.float32]:
+        """Each sentence is read by itself, so that it gets the same vector in any company."""
+        return self._network.run(vectors=self._vectors.of(self._numbers(sentence)))
+
+    def _numbers(self, sentence: str) -> NDArray[np.int64]:
+        import numpy as np
+
+        inner = [piece for word in sentence.split() for piece in self._pieces.of(word)]
+        return np.array([self._pieces.opening, *inner[: LONGEST_SENTENCE - 2], self._pieces.separator], np.int64)
 
 
 def best_runs(weights: Iterable[Sequence[float]], words: Iterable[Word]) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,12 @@ _NEGATED_BEFORE = re.compile(
     r"\b(?:(?! but )[^.;:,]){0,40}$",
     re.IGNORECASE,
 )
+# "We don't need flair, bottle service or a degree": everything up to the sentence's turn
+_NONE_OF = re.compile(
+    r"\b(?:we|you) (?:don['’]t|do not|won['’]t) (?:need|ask|require|expect|insist|look|care|mind)\b"
+    r"(?:(?!\b(?:but|just|only|until|if|we do|you do|we ask|we need|you need|we want|we expect)\b)[^.;:])*$",
+    re.IGNORECASE,
+)
 _NOT_NEEDED = re.compile(
     r"\W*(?:not|un)[- ]?(?:required|needed|necessary|essential|expected|wanted)\s*:", re.IGNORECASE
 )
@@ -33,9 +39,18 @@ _NEGATED_AFTER = re.compile(
     r"(?:is|are) neither here nor there)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[^,;.()]{0,40}")
+_REFUSED = re.compile(
+    r"^[^.;,]{0,30}\b(?:(?:will|shall|would|can|do|does|is|are)(?: not|n['’]t)|won['’]t|can ?not|need not) (?:be )?"
+    r"(?:considered|accept(?:ed|able)|entertained|short-?listed|qualify|eligible|suffice|count|enough|apply)\b",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"\b(?:without|under|below|(?:less|fewer) than)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+# A clause, with the mark behind it: "Master's or equivalent (Preferred)"
+_MARK = r"required|essential|mandatory|must|compulsory|minimum|(?:strongly |highly )?(?:preferred|desir(?:ed|able))|optional"
+_CLAUSE = re.compile(rf"\)?[^,;.()]{{0,40}}(?:\((?=\s*(?:{_MARK})\s*\))[^()]*)?", re.IGNORECASE)
 _FIRM = re.compile(
-    r"^\s*(?:(?:is|are|skills?|experience|knowledge) )*(?:required|essential|mandatory|a must|needed)\b",
+    r"^\s*\(?(?:(?:is|are|skills?|experience|knowledge|the|an?|absolute(?:ly)?|bare) )*"
+    r"(?:required|essential|mandatory|must(?! have)|needed|necessary|compulsory|minimum|least)\b",
     re.IGNORECASE,
 )
 _SOFT_LEAD = re.compile(r"(?:preferably|ideally)(?:,| with| in| using)?\s*$", re.IGNORECASE)
@@ -51,8 +66,10 @@ _DEMAND = re.compile(
 )
 _ASIDE_SOFT = re.compile(r"\([^()]*\b(?:preferably|ideally|preferred|desirable|a plus)\b[^()]*\)", re.IGNORECASE)
 _SOFTENED = re.compile(
-    r"\b(?:preferred|preferably|a plus|is a bonus|ideally|desirable|desired|nice to have|an asset|an advantage|"
-    r"advantageous|beneficial)\b",
+    r"\b(?:preferred|preferably|a (?:\w+ )?plus|is a bonus|ideally|desirable|desired|nice to have|an (?:\w+ )?asset|"
+    r"(?:an?|added|additional) (?:\w+ )?advantage|advantageous|beneficial|(?:given|have|get) (?:\w+ )?preference|"
+    r"(?:even|still) better|better still|would be (?:great|ideal|lovely|useful|nice|a bonus|welcome)|"
+    r"we(?:['’]d| would) (?:really |most )?(?:love|like|prefer|favou?r))\b",
     re.IGNORECASE,
 )
 
@@ -69,18 +86,25 @@ def is_negated(text: str, sentence: Span, place: Span) -> bool:
         return False
     before, after = text[max(sentence.start, place.start - 40) : place.start], text[place.end : sentence.end]
     before = _LEAST.sub("", before)
+    if _REFUSED.search(after):  # "Diplomas will not be accepted", but "those without a degree will not be considered"
+        return _WITHOUT.search(before) is None
+    if _NONE_OF.search(text, sentence.start, place.start):
+        return True
     return bool(_NEGATED_BEFORE.search(before) or _NEGATED_AFTER.search(after))
 
 
-def need_of(text: str, place: Span, need: Need, sentence: Span, *, by_words: bool = False) -> Need:
+def need_of(
+    text: str, place: Span, need: Need, sentence: Span, *, by_words: bool = False, until: int | None = None
+) -> Need:
     """The need of one demand among those of a sentence: what is said right behind or before it beats the sentence's own.
 
     "Python required, Kafka preferred" asks for Python; "SQL, ideally PostgreSQL" and "SQL (preferably PostgreSQL)" ask for
-    SQL. `by_words` says that the sentence is softened by its own words, and not by its heading.
+    SQL. `by_words` says that the sentence is softened by its own words, and not by its heading; `until` is where the next
+    demand begins, to which what is said there belongs.
     """
     if need == "duty":
         return need
-    clause = _CLAUSE.match(text, place.end, sentence.end)
+    clause = _CLAUSE.match(text, place.end, sentence.end if until is None else until)
     behind = clause[0] if clause else ""
     before = text[max(sentence.start, place.start - 25) : place.start]
     if _FIRM.search(behind):

@@ -27,6 +27,7 @@ _ADJECTIVE = re.compile(r"\w+(?:ous|ful|less|able|ible|ish|ied|iest|ive)")
 _ADVERBIAL = frozenset(("out", "up", "down", "off"))  # rather adverbs of a verb than prepositions
 _EDGE = re.compile(r"[\s;:,.!?]$")
 _LAST = re.compile(r"\s+(\S+)$")
+_WITH = frozenset(("with", "using", "on", "via"))  # before what one works with
 _ASIDE = frozenset(("outward", "clause"))
 
 
@@ -158,7 +159,16 @@ def _behind_preposition(words: Sequence[Word], number: int, aside: Tag) -> Tag:
     ):
         return aside  # "change out transformers"
     placed = word.form in ("in", "on") and _tag_at(words, number + 1) == "determiner"  # "on the shop floor"
+    placed = placed and not _is_in_system(words, number + 2)
     return "outward" if placed or word.tag == "outward" else aside
+
+
+def _is_in_system(words: Sequence[Word], start: int) -> bool:
+    """Whether a run of nouns names what work is done in: "the DCIM tool"."""
+    end = start
+    while _tag_at(words, end) in NOMINAL:
+        end += 1
+    return end - start > 1 and is_one_of(words[end - 1], "systems") and _NAME.fullmatch(words[start].text) is not None
 
 
 def _led_by(preposition: str) -> frozenset[str]:
@@ -234,11 +244,29 @@ def _is_sure(words: Sequence[Word], run: _Run, known: Collection[str]) -> bool:
     if run.asked or (run.end - run.start == 1 and word.last - word.first > 1):
         return True
     if run.end - run.start > 1:  # "Quillbury West" is a place
-        return told or run.start == 0 or not all(part.text[0].isupper() for part in words[run.start : run.end])
-    if _NAME.fullmatch(word.text):
+        written = all(part.text[0].isupper() for part in words[run.start : run.end])
+        return told or run.start == 0 or not written or _is_example(words, run)
+    if _NAME.fullmatch(word.text) or _is_product(words, run, told=told):
         return True
     in_place = run.start == 0 or word.text.islower()
     return _is_noun(words, run) and ((told and in_place) or _is_bare_list(words))
+
+
+def _is_product(words: Sequence[Word], run: _Run, *, told: bool) -> bool:
+    """Whether a capital makes a name of a single word: of what one works with ("the rota on Planday"), or of an example in
+    brackets ("our PLM (Centric)")."""
+    word = words[run.start]
+    if run.start == 0 or not word.text[0].isupper() or len(word.text) < _SHORTEST:
+        return False
+    return (not told and words[run.start - 1].text.lower() in _WITH) or _is_example(words, run)
+
+
+def _is_example(words: Sequence[Word], run: _Run) -> bool:
+    """Whether a run stands in brackets behind a noun."""
+    place = run.start - 1
+    while place > 0 and (words[place].tag in NOMINAL or words[place].tag == "join" or words[place].text == ","):
+        place -= 1
+    return place > 0 and words[place].text == "(" and words[place - 1].tag in (*NOMINAL, "verb", "taken")
 
 
 def _is_bare_list(words: Sequence[Word]) -> bool:
@@ -260,10 +288,21 @@ def _in_company(words: Sequence[Word], run: _Run, borders: Collection[int]) -> b
     if not _is_noun(words, run):
         return False
     small = words[run.start].text.islower()
-    before = _beyond_joint(words, run.start - 1, -1)
-    after = _beyond_joint(words, run.end, 1)
-    places = [place for place in (before, after) if place is not None]
-    return any(words[place].tag == "taken" or (small and place in borders) for place in places)
+    for first, step in ((run.start - 1, -1), (run.end, 1)):
+        place = _beyond_joint(words, first, step)
+        if place is not None and (words[place].tag == "taken" or (small and place in borders)):
+            return True
+        if small and place is not None and _beyond_item(words, place, step, borders):
+            return True
+    return False
+
+
+def _beyond_item(words: Sequence[Word], place: int, step: int, borders: Collection[int]) -> bool:
+    """Whether a skill or a phrase stands beyond the next part of a list: "wall ties, damp-proof courses and lintels"."""
+    while 0 <= place < len(words) and words[place].tag in NOMINAL:
+        place += step
+    beyond = _beyond_joint(words, place, step)
+    return beyond is not None and (words[beyond].tag == "taken" or beyond in borders)
 
 
 def _beyond_joint(words: Sequence[Word], number: int, step: int) -> int | None:

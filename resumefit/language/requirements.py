@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from resumefit.language.alternatives import groups_of
-from resumefit.language.degrees import LEVELS, Degree, find_degrees
+from resumefit.language.credentials import credentials_of
+from resumefit.language.degrees import LEVELS, Degree, at_least, find_degrees
 from resumefit.language.keywords import Item, Keyword, distinct, items_of, joined, taken_tokens
 from resumefit.language.knockouts import condition_spans, is_licence
 from resumefit.language.mentions import Mention, MentionKind, SkillFinder
@@ -23,7 +24,7 @@ from resumefit.language.spoken import spoken_languages
 from resumefit.language.tasks import Task, tasks_of
 from resumefit.language.traits import traits_of
 from resumefit.language.years import Years, find_years
-from resumefit.language.zone_wordings import heading_zone
+from resumefit.language.zone_wordings import Zone, heading_zone
 from resumefit.language.zones import Statement
 from resumefit.reading.document import Document, Span
 
@@ -37,6 +38,18 @@ _INSTEAD = re.compile(
     r"|\bequivalent (?:\w+ ){0,2}experience\b|\bexperience (?:instead|in lieu|in place)\b",
     re.IGNORECASE,
 )
+_BESIDES = re.compile(r"\b(?:(?:together|along) with|as well as|plus|with|and)\s+(?:an?\s+)?$", re.IGNORECASE)
+_ON_TOP = re.compile(r"\s+(?:plus|with|together with|as well as)\s+(?:an?\s+)?(?:\w+\s+){0,2}", re.IGNORECASE)
+_PLAIN_JOINT = re.compile(r"[\s,(]*(?:/|or|and/or|and)?\s*(?:an?\s+)?")
+# What is asked for outside the lists of demands: "We're hiring a bookkeeper with a degree", "you need 3 years for this"
+_SOUGHT = re.compile(
+    r"\bwe(?:['’]re| are) (?:\w+ )?(?:hiring|looking for|seeking|recruiting|searching for|in search of|after)\b"
+    r"|\bwe(?:['’]d| would)? (?:need|expect|require|ask|seek|want)\b|\bis (?:seeking|looking for|hiring|recruiting)\b"
+    r"|\b(?:must|should) (?:have|hold|possess)\b|\byou(?:['’]ll| will)? need\b"
+    r"|\b(?:is|are) (?:required|essential|a must|mandatory)\b|\brequires?\b",
+    re.IGNORECASE,
+)
+_TELLING: frozenset[Zone] = frozenset(("duties", "about", "meta"))  # zones in which such a sentence is a demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +95,9 @@ class _Asked:
     need: Need
     by_words: bool
 
-    def need_at(self, place: Span) -> Need:
-        """How firmly it asks for what stands at a place."""
-        return need_of(self.text, place, self.need, self.span, by_words=self.by_words)
+    def need_at(self, place: Span, until: int | None = None) -> Need:
+        """How firmly it asks for what stands at a place; what is said from `until` on belongs to the next demand."""
+        return need_of(self.text, place, self.need, self.span, by_words=self.by_words, until=until)
 
 
 def requirements_of(
@@ -97,10 +110,31 @@ def requirements_of(
         need = NEED_OF_ZONE.get(statement.zone)
         if need is not None:
             found.extend(_of_statement(document, statement, need, finder, recognized))
+        if statement.zone in _TELLING:
+            found.extend(_sought(document.text, statement.span))
         elif statement.zone == "conditions":  # "Travel to suppliers, so a driving licence is needed"
             asked = _of_statement(document, statement, "required", finder, recognized)
             found.extend(one for one in asked if one.kind == "certification" and is_licence(one.label))
     return _merged(found)
+
+
+def _sought(text: str, span: Span) -> Iterator[Requirement]:
+    """The degrees and years that a sentence asks for which is no list of demands, and behind what it asks with."""
+    words = _SOUGHT.search(text, span.start, span.end)
+    if words is None:
+        return
+    asked = _Asked(text, Span(words.start(), span.end), "required", by_words=False)
+    yield from _degree_requirements(asked, _degrees(text, asked.span))
+    for one in _years(text, asked.span):
+        yield _years_requirement(asked, one, ())
+
+
+def _degrees(text: str, span: Span) -> list[Degree]:
+    return [degree for degree in find_degrees(text, span, asked=True) if not is_negated(text, span, degree.span)]
+
+
+def _years(text: str, span: Span) -> list[Years]:
+    return [years for years in find_years(text, span) if not is_negated(text, span, years.span)]
 
 
 def _of_statement(
@@ -108,8 +142,9 @@ def _of_statement(
 ) -> Iterator[Requirement]:
     text, span = document.text, statement.span
     asked = _Asked(text, span, need, need == "preferred" and heading_zone(statement.heading) != "preferred")
-    degrees = [d for d in find_degrees(text, span) if not is_negated(text, span, d.span)]
-    years = [y for y in find_years(text, span) if need != "duty" and not is_negated(text, span, y.span)]
+    degrees, years = _degrees(text, span), _years(text, span) if need != "duty" else []
+    if need == "duty":  # "kanban and ASN requirements"
+        degrees = [d for d in degrees if not _quote(text, d.span).isupper()]
     yield from _degree_requirements(asked, degrees)
     items = list(_items(asked, finder, recognized, [d.span for d in degrees], [y.span for y in years]))
     for group in groups_of(text, items, span):
@@ -134,7 +169,12 @@ def _items(
     mentions = [m for m in seen if _is_demand(asked, m, degrees, conditions)]
     taken = taken_tokens(tokens, [*degrees, *years, *conditions, *(m.span for m in seen)])
     if asked.need != "duty":
-        said = (*spoken_languages(tokens, taken, finder), *traits_of(tokens, taken, finder))
+        places = [*degrees, *years, *(m.span for m in mentions)]
+        said = (
+            *spoken_languages(tokens, taken, finder),
+            *traits_of(tokens, taken, finder),
+            *credentials_of(text, span, places),
+        )
         mentions += [m for m in said if not is_negated(text, span, m.span)]
     known = taken_tokens(tokens, [*degrees, *years, *conditions, *(m.span for m in mentions)])
     tasks = [task for task in tasks_of(tokens, known) if not is_negated(text, span, task.span)]
@@ -179,8 +219,10 @@ def _is_demand(asked: _Asked, mention: Mention, degrees: Sequence[Span], conditi
 
 def _degree_requirements(asked: _Asked, degrees: Sequence[Degree]) -> Iterator[Requirement]:
     """The degrees of a sentence: those that are asked for as firmly are alternatives of one another."""
-    needs = [asked.need_at(degree.span) for degree in degrees]
-    own = [replace(asked, need="required").need_at(degree.span) for degree in degrees]
+    ends = _ends(asked, degrees)
+    needs = [asked.need_at(degree.span, end) for degree, end in zip(degrees, ends, strict=True)]
+    firm = replace(asked, need="required")
+    own = [firm.need_at(degree.span, end) for degree, end in zip(degrees, ends, strict=True)]
     if asked.by_words and len(set(own)) > 1:  # "BSN preferred, ADN accepted"
         needs = own
     for need in NEEDS:
@@ -189,8 +231,18 @@ def _degree_requirements(asked: _Asked, degrees: Sequence[Degree]) -> Iterator[R
             yield _degree_requirement(asked.text, asked.span, alike, need)
 
 
+def _ends(asked: _Asked, degrees: Sequence[Degree]) -> list[int]:
+    """Where what is said of each degree ends: at the next one, unless the two are plain alternatives."""
+    ends = [asked.span.end]
+    for one, two in reversed(list(pairwise(degrees))):
+        plain = _PLAIN_JOINT.fullmatch(asked.text, one.span.end, two.span.start)
+        ends.append(ends[-1] if plain else two.span.start)
+    return ends[::-1][-len(degrees) :] if degrees else []
+
+
 def _degree_requirement(text: str, span: Span, degrees: Sequence[Degree], need: Need) -> Requirement:
     """One requirement for alternatives, of which the lowest level is the demand."""
+    degrees = [d for d in degrees if not _is_besides(text, span, d, degrees)]
     if any(LEVELS.index(d.level) > LEVELS.index("bachelor") for d in degrees if d.level):  # "a degree or master's"
         degrees = [d if d.level else replace(d, level="bachelor") for d in degrees]
     lowest = min(degrees, key=lambda d: LEVELS.index(d.level or "bachelor"))
@@ -203,6 +255,13 @@ def _degree_requirement(text: str, span: Span, degrees: Sequence[Degree], need: 
     others = tuple(d for d in degrees if d is not lowest)
     label = words[0].upper() + words[1:]
     return Requirement(label, "degree", need, (keyword,), span, degree=demand, or_degrees=others, instead=instead)
+
+
+def _is_besides(text: str, span: Span, one: Degree, degrees: Sequence[Degree]) -> bool:
+    """Whether a degree comes on top of a higher one, and is no alternative: "a degree together with a diploma in law"."""
+    higher = [d for d in degrees if not at_least(one.level, d.level)]
+    behind = _BESIDES.search(text, span.start, one.span.start) and any(d.span.end <= one.span.start for d in higher)
+    return bool(behind) or any(_ON_TOP.fullmatch(text, one.span.end, d.span.start) for d in higher)
 
 
 def _with_fields(text: str, lowest: Degree, degrees: Sequence[Degree]) -> Degree:
@@ -232,7 +291,7 @@ def _requirement(asked: _Asked, group: Sequence[Item]) -> Requirement:
     keywords = distinct(item.keyword for item in group)
     names = [_shown(keyword) for keyword in keywords]
     need = asked.need_at(Span(group[0].span.start, group[-1].span.end))
-    licence = phrase_kind(keywords[0].forms[0]) == "certification"  # of a tool: "reach truck licence"
+    licence = asked.need != "duty" and phrase_kind(keywords[0].forms[0]) == "certification"  # "reach truck licence"
     return Requirement(" or ".join(names), "certification" if licence else keywords[0].kind, need, keywords, asked.span)
 
 

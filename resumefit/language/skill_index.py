@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import groupby
 
 from resumefit.language.phrase_index import PhraseIndex
-from resumefit.language.taxonomy import Taxonomy, load_taxonomy
+from resumefit.language.taxonomy import Taxonomy, load_taxonomy, taxonomy_version
 
 INDEX = files("resumefit") / "data" / "skill_index.tsv"
 SIGNS = files("resumefit") / "data" / "sign_index.tsv"
@@ -50,7 +50,9 @@ def bundled_index() -> PhraseIndex[Name]:
 
 def _from_file(file: Traversable) -> PhraseIndex[Name] | None:
     version, *lines = file.read_text("utf-8").splitlines() if file.is_file() else [""]
-    return PhraseIndex.of_norms(dict(map(_entry, lines))) if version == taxonomy_version() else None
+    if version != taxonomy_version():
+        return None
+    return PhraseIndex.of_lines(dict(line.split("\t", 1) for line in lines), _phrases)
 
 
 def made_index() -> PhraseIndex[Name]:
@@ -71,20 +73,22 @@ def made_signs(taxonomy: Taxonomy) -> PhraseIndex[Name]:
 
 
 def index_lines(index: PhraseIndex[Name]) -> Iterator[str]:
-    """The lines of an index's file: the version of the taxonomy; then, sorted, each phrase and whose it is."""
+    """The lines of an index's file: the version of the taxonomy; then, sorted, each first word and the phrases that begin
+    with it, each the words behind the first and whose name it is."""
     yield taxonomy_version()
-    for phrase, keys in sorted(index.filed.items()):
-        yield "\t".join((phrase, *(f"{skill_id}|{number}" for skill_id, number in keys)))
+    for first, group in groupby(sorted(index.filed.items(), key=_first_word), key=lambda item: _first_word(item)[0]):
+        yield "\t".join((first, *("|".join(_fields(first, phrase, keys)) for phrase, keys in group)))
 
 
-@cache
-def taxonomy_version() -> str:
-    """A digest of the bundled taxonomy's files."""
-    digest = blake2b(digest_size=16)
-    folder = files("resumefit") / "data" / "skills"
-    for resource in sorted((r for r in folder.iterdir() if r.name.endswith(".jsonl")), key=lambda r: r.name):
-        digest.update(resource.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
+def _first_word(item: tuple[str, list[Name]]) -> tuple[str, str]:
+    first, _, rest = item[0].partition(" ")
+    return first, rest
+
+
+def _fields(first: str, phrase: str, keys: Iterable[Name]) -> Iterator[str]:
+    yield phrase[len(first) + 1 :]
+    for skill_id, number in keys:
+        yield f"{skill_id}:{number}"
 
 
 def forms(name: str) -> Iterable[str]:
@@ -96,6 +100,11 @@ def forms(name: str) -> Iterable[str]:
         yield name.replace("/", " / ")
 
 
-def _entry(line: str) -> tuple[str, list[Name]]:
-    phrase, *keys = line.split("\t")
-    return phrase, [(skill_id, int(number)) for skill_id, _, number in (key.rpartition("|") for key in keys)]
+def _phrases(first: str, line: str) -> dict[str, list[Name]]:
+    """The phrases of a line of an index's file."""
+    found: dict[str, list[Name]] = {}
+    for entry in line.split("\t"):
+        rest, *keys = entry.split("|")
+        names = (key.rpartition(":") for key in keys)
+        found[f"{first} {rest}" if rest else first] = [(skill_id, int(number)) for skill_id, _, number in names]
+    return found

@@ -49,4 +49,4 @@ def _describes(words: list[Word], number: int) -> bool:
 @lru_cache(maxsize=4)
 def _names(finder: SkillFinder) -> Mapping[str, Skill]:
     """The one-word names of the languages of a taxonomy."""
-    return {skill.name: skill for skill in finder.taxonomy if skill.kind == "language" and skill.name.isalpha()}
+    return {skill.name: skill for skill in finder.taxonomy.of_kind("language") if skill.name.isalpha()}

@@ -39,6 +39,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’&+#./-]*")
 _NUMBER = re.compile(r"[$£€#]?\d.*")
 _MODEL = re.compile(r"\d{1,4}[A-Z]\w{0,3}")  # 313A, 3D
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")  # "E6 Hardware": the number of a criterion
+_STANDARD = re.compile(r"[A-Z]{2,8}(?:/[A-Z]{2,5})? \d[\d.:/-]*[A-Z]?")  # AS 3600, BS 7671, Part 107
 _LEVEL = re.compile(r"[ABC][12]")  # of a language, by the Common European Framework
 _LY = re.compile(r"(?!(?:supply|assembly|family|anomaly|monopoly|poly|jelly|butterfly)$)\w{2,}ly", re.IGNORECASE)
 _CONTRACTION = re.compile(r"\w+['’](?:d|ll|ve|re|m|t)", re.IGNORECASE)  # "you'd"
@@ -140,11 +141,22 @@ def tagged(tokens: Tokens, taken: Collection[int]) -> list[Word]:
 def _units(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """The words as ranges of tokens; those that a hyphen joins are one."""
     first = 0
-    for index in range(len(tokens)):
-        joined = index + 1 < len(tokens) and tokens.text[tokens.ends[index] : tokens.starts[index + 1]] == "-"
-        if not joined:
-            yield first, index + 1
-            first = index + 1
+    while first < len(tokens):
+        last = _standard_end(tokens, first) or first + 1
+        while last < len(tokens) and tokens.text[tokens.ends[last - 1] : tokens.starts[last]] == "-":
+            last += 1
+        yield first, last
+        first = last
+
+
+def _standard_end(tokens: Tokens, first: int) -> int | None:
+    """Behind which token a standard's number ends that begins here: "AS/NZS 5033"."""
+    if not tokens.text[tokens.starts[first] : tokens.starts[first] + 2].isupper():
+        return None
+    ends = (last for last in (first + 2, first + 4) if last <= len(tokens) and tokens.norms[last - 1] != BARRIER)
+    return next(
+        (last for last in ends if _STANDARD.fullmatch(tokens.text, tokens.starts[first], tokens.ends[last - 1])), None
+    )
 
 
 def _word(tokens: Tokens, first: int, last: int, taken: Collection[int]) -> Word:
@@ -154,6 +166,8 @@ def _word(tokens: Tokens, first: int, last: int, taken: Collection[int]) -> Word
         return Word(first, last, text, form, "taken")
     if form == BARRIER:
         return Word(first, last, text, form, "edge")
+    if _STANDARD.fullmatch(text):
+        return Word(first, last, text, form, "telling")
     tag = _tag(text, form) if last - first == 1 else _compound_tag([tokens.norms[i] for i in range(first, last)], text)
     return Word(first, last, text, form, tag)
 
@@ -200,9 +214,13 @@ def _in_place(words: Sequence[Word], number: int) -> Word:
     before: Tag = words[number - 1].tag if number else "edge"
     after: Tag = words[number + 1].tag if number + 1 < len(words) else "edge"
     gerund = word.text.endswith("ing")
+    if _is_acronym(words, number):
+        return replace(word, tag="telling")
     general = word.form in common_verbs() or (word.form in _tags() and not gerund)
     noun = replace(word, tag="general" if general else "telling")
     if before in NOMINAL or before in ("determiner", "taken", "inward"):
+        return noun
+    if gerund and not general and after == "general" and is_one_of(words[number + 1], "ways"):
         return noun
     followed = after in NOMINAL or after == "verb" or word.text.endswith("s")
     if before == "verb" and followed:  # "chair steering committees", "negotiate repairs"
@@ -213,6 +231,12 @@ def _in_place(words: Sequence[Word], number: int) -> Word:
         return noun
     alone = before in ("join", "edge") and after in ("join", "edge")
     return noun if alone and (before == "join" or gerund) else word
+
+
+def _is_acronym(words: Sequence[Word], number: int) -> bool:
+    """Whether a word is set in capitals where others are not: "REACH and product safety"."""
+    text = words[number].text
+    return len(text) > 2 and text.isupper() and any(word.text.islower() for word in words)
 
 
 def _is_asked(words: Sequence[Word], number: int) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -26,6 +27,10 @@ SkillKind = Literal["hard_skill", "tool", "method", "language", "certification",
 TaxonomyFiles = str | Path | Iterable[str | Path]
 """A user's own taxonomy file, or several: each joins what those before it made."""
 
+WORDS = files("resumefit") / "data" / "skill_words.txt"
+"""Every word of the bundled skills' names, below the version of the taxonomy that they are of (`make index`)."""
+
+_ID = '{"id": "'  # every line of the bundled files begins so
 _KEPT = 4  # joined taxonomies that a long-running program keeps
 
 
@@ -91,6 +96,12 @@ class Taxonomy:
 
     def __getitem__(self, skill_id: str) -> Skill:
         return self.skills[skill_id]
+
+    def of_kind(self, kind: SkillKind) -> Iterator[Skill]:
+        """The skills of a kind."""
+        if isinstance(self.skills, _Lines):
+            return self.skills.of_kind(kind)
+        return (skill for skill in self if skill.kind == kind)
 
     @property
     def words(self) -> frozenset[str]:
@@ -168,20 +179,64 @@ def _guard(data: Mapping[str, Any]) -> Guard:
     )
 
 
+class _Lines(Mapping[str, Skill]):
+    """The bundled skills by id, each read from its line when it is asked for: a posting names some dozens of them."""
+
+    def __init__(self, lines: dict[str, str]) -> None:
+        self._lines = lines
+        self._read: dict[str, Skill] = {}
+
+    def __getitem__(self, skill_id: str) -> Skill:
+        known = self._read.get(skill_id)
+        if known is None:
+            known = self._read[skill_id] = _skill(json.loads(self._lines[skill_id]))
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def of_kind(self, kind: SkillKind) -> Iterator[Skill]:
+        """The skills of a kind, without reading the others."""
+        said = f'"kind": "{kind}"'
+        return (self[skill_id] for skill_id, line in self._lines.items() if said in line)
+
+
 @cache
 def _bundled() -> Taxonomy:
+    lines = (line for _, content in _contents() for line in content.decode("utf-8").splitlines())
+    return Taxonomy(_Lines({line[len(_ID) : line.index('"', len(_ID))]: line for line in lines}))
+
+
+def _contents() -> Iterator[tuple[str, bytes]]:
+    """The names and contents of the bundled taxonomy's files."""
     folder = files("resumefit") / "data" / "skills"
-    skills: dict[str, Skill] = {}
     for resource in sorted((r for r in folder.iterdir() if r.name.endswith(".jsonl")), key=lambda r: r.name):
-        skills |= {s.id: s for s in parse_skills(resource.read_text("utf-8").splitlines(), resource.name)}
-    return Taxonomy(skills)
+        yield resource.name, resource.read_bytes().replace(b"\r\n", b"\n")
+
+
+@cache
+def taxonomy_version() -> str:
+    """A digest of the bundled taxonomy's files."""
+    digest = blake2b(digest_size=16)
+    for _, content in _contents():
+        digest.update(content)
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=_KEPT + 1)
 def _words(taxonomy: Taxonomy) -> frozenset[str]:
     if taxonomy.added:
         return _words(_bundled()) | _words_of(name for _, name in taxonomy.added)
-    return _words_of(name for skill in taxonomy for name in skill.names)
+    version, _, words = WORDS.read_text("utf-8").partition("\n") if WORDS.is_file() else ("", "", "")
+    return frozenset(words.split()) if version == taxonomy_version() else made_words()
+
+
+def made_words() -> frozenset[str]:
+    """Every word of the bundled skills' names, worked out from them."""
+    return _words_of(name for skill in _bundled() for name in skill.names)
 
 
 def _words_of(names: Iterable[str]) -> frozenset[str]:

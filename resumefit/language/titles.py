@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -33,9 +33,10 @@ _INITIALS = re.compile(r"[^AEIOUY]{2,4}|I{1,3}|I?V|HVAC|IT|UX|UI|AI|ICU|SEO|CNA|
 _STEM = 7  # letters by which electrician and electrical, accountant and accounting are one trade
 _FUNCTION = frozenset(("the", "and", "a", "an", "for"))
 _CACHED = 4096  # titles; a resume and a posting name some dozens, a batch some thousands
+_PAIRS = 1 << 16  # of them; a batch meets the same again and again
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots, for what is worked out once where it is asked for
 class _Work:
     """The work that a title names, looked up once."""
 
@@ -44,6 +45,16 @@ class _Work:
     kept: frozenset[str]  # words without which it is other work: a tree surgeon is no surgeon
     groups: frozenset[int]  # those of the listed title that ends it
     rest: frozenset[str]  # the words before that listed title: "commercial" of "Commercial Journeyman Plumber"
+
+    @cached_property
+    def near(self) -> frozenset[int]:
+        """The families of near work that its groups are in."""
+        return frozenset().union(*(_families().get(group, frozenset()) for group in self.groups))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of the words that name a trade or field."""
+        return frozenset(word[:_STEM] for word in _telling(self.core) if len(word) >= 2)
 
 
 @cache
@@ -196,6 +207,7 @@ def plain_case(title: str) -> str:
     return " ".join(word if _INITIALS.fullmatch(word) else word.capitalize() for word in title.split())
 
 
+@lru_cache(_PAIRS)
 def compare(held: str, asked: str) -> Literal["exact", "form", "alias"] | None:
     """How a title that was held answers the one asked for; None where it names other work.
 
@@ -222,6 +234,7 @@ def _has_words_of(mine: _Work, theirs: _Work) -> bool:
     return not listed or bool(mine.groups & theirs.groups) or mine.core[-len(theirs.core) :] == theirs.core
 
 
+@lru_cache(_PAIRS)
 def same_trade(held: str, asked: str) -> bool:
     """Whether years in one title count as experience of the trade of another.
 
@@ -230,10 +243,8 @@ def same_trade(held: str, asked: str) -> bool:
     Generalist"; not "Software Engineer" and "Civil Engineer", which share only the kind of post.
     """
     one, two = _work(held), _work(asked)
-    if one.groups & two.groups or _near(one) & _near(two):
-        return True
-    mine, theirs = _telling(one.core), _telling(two.core)
-    return any(held == asked or held[:_STEM] == asked[:_STEM] for held in mine for asked in theirs if len(asked) >= 2)
+    shared = one.groups & two.groups or one.near & two.near or one.stems & two.stems
+    return bool(shared)
 
 
 def _telling(words: Sequence[str]) -> frozenset[str]:
@@ -244,10 +255,6 @@ def _telling(words: Sequence[str]) -> frozenset[str]:
 def _posts() -> frozenset[str]:
     posts = data_table("titles.toml")["posts"].split()
     return frozenset(posts) | frozenset(map(base_form, posts))
-
-
-def _near(work: _Work) -> frozenset[int]:
-    return frozenset().union(*(_families().get(group, frozenset()) for group in work.groups))
 
 
 @lru_cache(_CACHED)

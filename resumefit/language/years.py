@@ -1,5 +1,5 @@
 """Years of experience as postings ask for them: "5+ years", "3-5 years", "at least two years in dementia care", "18 months'
-experience", "two seasons on a farm". Pure."""
+experience", "two seasons on a farm", "half a decade", "Years of experience: 3". Pure."""
 
 from __future__ import annotations
 
@@ -12,49 +12,106 @@ from resumefit.reading.document import Span
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
     )
-} | {"eighteen": 18, "twenty-five": 25, "twenty-four": 24, "twenty": 20}
+} | {"twenty-four": 24, "twenty-five": 25, "thirty": 30, "couple of": 2, "half a": 0.5, "half-a": 0.5}
 _LONGEST_LABEL = 9  # words
 _MOST = 30  # years; nobody asks for more, a larger number is the firm's age
-_N = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_OF_AGE = 16  # years from which on a bare "must be 18 years" is an age
+_HALF = r"(?:\s?½|\s1/2|[\s-]and[\s-]a[\s-]half)"
+_N = rf"(?:(?:\d{{1,2}}(?:\.\d)?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}){_HALF}?)"
+_LEAST = r"at least|(?:a )?minimum(?: of)?|min\.?|(?:no|not) (?:less|fewer) than"
 _AMOUNT = (
-    rf"(?<![\d.])\b(?:(?P<between>between)\s+)?(?P<low>{_N})\s*(?:\({_N}\)\s*)?"
-    rf"(?:\+?\s*(?:-|–|—|to|(?(between)and|to))\s*(?P<high>{_N})\s*|\s*-?(?:\+|or more|plus)\s*|\s+)?\+?\s*"
-    r"(?:(?:full|consecutive|complete|whole|solid|continuous|recent|additional|extra|further|more)\s+)?"
+    rf"(?<![\d.])\b(?:(?P<between>between)\s+)?(?P<low>{_N})(?:\)(?!\w))?\s*(?:\({_N}\+?\)\s*)?"
+    r"(?:\+?\s*(?:(?:years?|yrs?)\b\s*(?=-|–|—|to\b))?"
+    rf"(?:-|–|—|~|/|to|or|(?(between)and|to)|[,(]\s*(?:or\s+)?(?:preferably|ideally))\s*(?P<high>{_N})[),]?\s*(?:\({_N}\+?\)\s*)?"
+    r"|\s*-?(?:\+|or[ -]more|plus)[\s-]*|\s+)?\+?\s*"
+    r"(?:(?:full|consecutive|complete|whole|solid|good|clear|continuous|unbroken|recent|additional|extra|further|more|"
+    r"total|calendar|academic|school)\s+)?"
 )
-_YEARS = re.compile(rf"{_AMOUNT}(?:years?|yrs?)\b(?:['’])?(?:\s+(?:or more|plus|minimum))?", re.IGNORECASE)
-_SEASONS = re.compile(rf"{_AMOUNT}seasons?\b(?=['’]?\s+(?:of|in|on|at|as|with|working)\b|['’]\s)", re.IGNORECASE)
+_MORE = r"(?:or|and) (?:more|longer|above|over|upwards)"
+_YEARS = re.compile(
+    rf"{_AMOUNT}(?:(?:years?|yrs?)\b\.?(?:\(s\))?|(?<=[\d+])y\b(?!['’&/]))['’]?(?:\s+(?:{_MORE}|plus|minimum)\b)?",
+    re.IGNORECASE,
+)
+_DECADES = re.compile(
+    rf"(?:{_AMOUNT}|\b(?P<one>an?\s+)(?:(?:full|whole|good|solid)\s+)?)decades?\b['’]?(?:\s+{_MORE}\b)?", re.IGNORECASE
+)
+_SEASONS = re.compile(
+    rf"{_AMOUNT}(?:(?:full|winter|summer|harvest|ski|growing|lambing)\s+)?(?:seasons?|summers|winters|harvests)\b"
+    r"(?=['’]?\s+(?:of|in|on|at|as|with|behind|working)\b|['’]\s)",
+    re.IGNORECASE,
+)
+# "5 PQE": years since a lawyer qualified
+_SINCE_QUALIFIED = re.compile(rf"{_AMOUNT}(?:PQE|YOE)\b", re.IGNORECASE)
+# A table's cell, where the key tells the unit: "Years of experience required: 3", "Experience (yrs): 4-6", "Exp: 4+"
+_CELL = re.compile(
+    r"(?:\b(?:years?|yrs?)\b['’]?\s+(?:of\s+)?(?:[\w-]+\s+){0,3}?(?:experience|exp)\b"
+    r"|\b(?:experience|exp)\b\.?\s*[([]?\s*(?:in\s+)?(?:years|yrs)\b[^:=\d.;]{0,30}|\b(?:PQE|YOE)\b"
+    r"|\bexp(?:erience)?\b\.?(?=[^:=–—-]{0,12}[:=–—-][\w\s.]*?\d{1,2}\s*(?:\+|(?:-|–|to)\s*\d{1,2}\s*)?(?:$|[,;/|)\n])))"
+    r"[^:=\d.;–—-]{0,30}[:=–—-]+\s*[([]?(?:(?:min(?:imum)?\.?:?|at least)\s*(?:of\s+)?)?"
+    rf"(?P<low>{_N})(?:\s*(?:-|–|to)\s*(?P<high>{_N}))?\b(?!\s*(?:-|–|to|\+)?\s*(?:years?|yrs?|mo?n?ths?|mos|%|[\d:]))",
+    re.IGNORECASE,
+)
+# "Three of the last five years"
+_OF_THE_LAST = re.compile(
+    rf"\b(?P<low>{_N})\s+(?:years?\s+)?(?:out\s+)?(?:of|in)\s+(?:the|your)\s+(?:last|past|previous)\s+{_N}\s+years\b",
+    re.IGNORECASE,
+)
 # A number of months is a term, a notice or a probation unless it is called experience, work or a minimum, or is part of
 # more.
 _MONTHS = re.compile(
-    r"(?P<least>(?:at least|minimum(?: of)?|min\.?|(?:no|not) (?:less|fewer) than)\s+|\bincluding\s+|(?<=experience:\s)"
-    rf"|(?<=experience\sof\s))?{_AMOUNT}months?\b['’]?"
-    r"(?P<called>(?=\s+(?:of\s+)?(?:[\w-]+\s+){0,4}(?:experience|practice)\b)|(?=\s+of\s+(?:[\w-]+\s+){0,4}work\b)"
-    r"|\s+or\s+more\b|(?<=\+\smonths)|(?<=\+months))?",
+    rf"(?P<least>(?:{_LEAST})\s+|\bincluding\s+|(?<=experience:\s)|(?<=experience\sof\s))?{_AMOUNT}"
+    r"(?:months?|mths?|mos)\b\.?['’]?"
+    rf"(?P<called>\s+{_MORE}\b|\s*\+|\s+(?:plus|minimum|min)\b|(?<=\+\smonths)|(?<=\+months)|(?<=plus\smonths))?",
+    re.IGNORECASE,
+)
+_AT_WORK = re.compile(
+    r"\s+(?:of\s+)?(?:[\w/&()-]+\s+){0,5}(?:experience|exp|practice|work|background)\b|\s+(?:of|driving|working|operating|since|post|after)\s+\w"
+    r"|\s+(?:in|on|as|at|behind|with)\s+(?:an?\s+)?[a-z]",
+    re.IGNORECASE,
+)
+_IN_TERM = re.compile(
+    r"\s*(?:(?:of|on|in|as|at|with|the|an?|our|your|job|full|paid|unpaid|on-the-job|initial|in-house)\s+)*"
+    r"(?:notice|probation\w*|contract|maternity|parental|leave|training|onboarding|placement|internship|trial|pay|period|"
+    r"hire|start\w*|joining|employment|service|cover|term|fixed|program(?:me)?|course|row|each|every|us|bank|payslips|"
+    r"possib\w+|extension|rotation|full[- ]time|part[- ]time|duration)\b",
     re.IGNORECASE,
 )
 # "A year" is a demand where more would do, too, or where it is a year of something done.
 _A_YEAR = re.compile(
-    r"(?:(?P<least>at least|minimum of)\s+)?\ba(?:\s+full)?\s+year\b"
-    r"(?P<called>\s+or (?:more|two|so)\b|['’]s(?=\s+(?:[\w-]+\s+){0,3}(?:experience|practice)\b)"
+    rf"(?:(?P<least>at least|minimum of)\s+)?\ba(?:\s+(?:full|whole|good|solid|clear))?\s+(?:year|season)\b"
+    rf"(?P<called>(?P<half>\s+and a half\b)|\s+(?:{_MORE}|or two|or so)\b"
+    r"|['’]s(?=\s+(?!notice|leave|salary|pay|contract|probation|supply|subscription|member|service|holiday|training|end|"
+    r"worth)[a-z])"
     r"|(?=\s+of (?:it|that|this|(?:[\w-]+\s+){0,3}experience)\b))?",
+    re.IGNORECASE,
+)
+_DOING = re.compile(r"\s+(?:as|in|on|of|at|with|working|behind|under|spent|doing)\b", re.IGNORECASE)
+_HAVING = re.compile(
+    r"(?:^|[:(]|\b(?:with|need|needs|want|have|had|has|got|spent|done|least|than|over|about|around|requires?|bring|is|"
+    r"ask for|looking for))\s*$",
     re.IGNORECASE,
 )
 # "A five-year work history"
 _YEAR_LONG = re.compile(
-    rf"\b(?P<low>{_N})[- ]year\b(?=\s+(?:[\w-]+\s+){{0,3}}(?:experience|history|background|track record)\b)",
+    rf"\b(?P<low>{_N})[- ]years?\b(?=\s+(?:[\w-]+\s+){{0,3}}(?:experience|history|background|track record|minimum)\b)",
     re.IGNORECASE,
 )
 # What is part of the years before it: "5+ years in operations, at least two of them as a lead"
 _OF_WHICH = re.compile(
-    r"(?:of which|including|with|\bor|,|;)\s+(?:(?:at least|(?:a )?minimum of|(?:no|not) (?:less|fewer) than)\s+)?"
-    rf"(?P<low>{_N})\b\+?\s*(?:or more\s+)?"
+    rf"(?:(?:of which|including|with|\bor|,|;|\band(?=\s+(?:{_LEAST})\s))\s+|\(\s*)(?:(?:{_LEAST})\s+)?"
+    rf"(?:the (?:last|most recent)\s+)?(?P<low>{_N})\b\+?\s*(?:or more\s+)?"
     r"(?:years?\s+)?(?:of (?:them|which|those|these|it)\s+)?(?:or more\s+)?"
     r"(?=(?:as|on|in|with|within|at|spent|[a-z]{2,}ing)\b)",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"[yY](?:ea)?r|Y(?:EA)?R|[mM]onth|MONTH|[sS]eason|SEASON")  # what each of these patterns holds
+# What each of these patterns holds.
+_UNIT = re.compile(
+    r"[yY](?:ea)?r|Y(?:EA)?R|[mM]o?n?ths?\b|MONTH|[sS]eason|SEASON|[dD]ecade|PQE|[yY][oO][eE]|[\d+][yY]\b|\dmos\b|\smos\b|"
+    r"summers|winters|harvests|[eE]xp(?:erience)?\b[^:=–—\n-]{0,12}[:=–—-]"
+)
 _SEVERAL = re.compile(r"\b(?:several|some|a few|many)\s+years\b", re.IGNORECASE)
 # ... and how many that is: "several years in sales (we think of 4+)"
 _IN_BRACKETS = re.compile(
@@ -63,18 +120,51 @@ _IN_BRACKETS = re.compile(
 # What follows or precedes a number of years that is no demand.
 _NOT_EXPERIENCE_AFTER = re.compile(
     r"\s*(?:of age|old|or older|ago|in a row|in business|later|warranty|contract|fixed|of (?:serving|history|"
-    r"tradition|service to|growth|excellence)|anniversar|running\b)",
+    r"tradition|service to|growth|excellence)|anniversar|running\b(?=\s*(?:[.,;)]|$))"
+    r"|(?:of |full[- ]time |at )*(?:college|university|schooling|post-?secondary|tertiary|study|studies|education|"
+    r"coursework|undergraduate|commitment|bond|lease|guarantee|plan|address|driving (?:record|history)|"
+    r"apprenticeship|traineeship)\b(?!(?:\s+[\w-]+){0,3}\s+(?:experience|exp)\b))",
     re.IGNORECASE,
 )
 _NOT_EXPERIENCE_BEFORE = re.compile(
-    r"(?:for (?:over|more than|nearly|almost|the (?:last|past))|over the (?:last|past|next)|in the (?:last|past|"
-    r"next)|within|every|opened|founded|celebrating|after|age[ds]?|last|past|next|first|for|once|twice|times|\bin)\s*$",
+    r"(?:over the (?:last|past|next)|in the (?:last|past|next)|within|every|opened|founded|celebrating|(?<!we are )"
+    r"(?<!['’]re )after|age[ds]?|children|kids|pupils|last|past|next|first|once|twice|times|\bin|\bmax(?:imum)?\.?(?: of)?|"
+    r"(?:no|not) (?:more|longer) than|\bup to|(?:fresh(?:er)?s?|NQ|newly qualified)\s*(?:to|-|–|/)|"
+    r"\b(?:0|zero|nil)\s*(?:-|–|to))\s*(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+# How long something lasted is a demand only of somebody who is to have done it, or where it is asked for.
+_HOW_LONG = re.compile(
+    r"\bfor (?:(?:over|more than|nearly|almost|about|the (?:last|past))\s+)?(?:an?\s+)?$", re.IGNORECASE
+)
+_THE_LAST = re.compile(r"\b(?:the|your) (?:last|past)\s*$", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"\b(?:ask|look|call|hop|search)(?:s|e|ing)? for (?:an?\s+)?$|\bneed for $", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:you(?:['’]ve|['’]ll have|['’]d have| have| had| will have)|(?:who|candidate|applicant)(?:['’]s| has| have| had)|"
+    r"(?:must|should|will|shall|to|may) have|having|has (?:been|spent|worked))\s",
+    re.IGNORECASE,
+)
+# How long one is to come for, and how old one is to be.
+_STAY = re.compile(
+    r"\b(?:available|availability|commit(?:ment)? (?:to|for|of)|stay\w*|sign up|(?:contract|bond) (?:of|for|is)|"
+    r"fixed[- ]term|\bage)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_BE = re.compile(r"\b(?:be|are|is)\s+(?:(?:at least|over|above|a minimum of)\s+)*$", re.IGNORECASE)
+_OURS = re.compile(
+    r"\b(?:we (?:have|bring|boast)|we['’]ve)\b(?:\s[\w'’-]+){0,3}\s$|"
+    r"\b(?:(?:our|the|this) (?:\w+ ){0,2}(?:firm|company|practice|team|business|school|"
+    r"directors?|founders?|partners) (?:has|have|had|with|brings?|boasts?))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 # A paper that has to be held or valid for so long, and where one has to have lived.
 _OF_A_PAPER = re.compile(
-    r"\b(?:held|valid|validity|resid\w+|lived|living|clean|address history)\b[^.;]{0,20}$", re.IGNORECASE
+    r"\b(?:held|valid|validity|resid(?:e|ed|en\w+)|lived|living (?:in|at)|clean|address history)\b[^.;]{0,20}$"
+    r"|\b(?:resid(?:e|ed|en\w+)|lived|living (?:in|at))\b[^.;]{0,50}$|"
+    r"\b(?:licen[cs]e|permit|passport|visa)\b(?: (?!and\b|or\b|with\b|plus\b)\w+){0,5} $",
+    re.IGNORECASE,
 )
+_EXPERIENCE = re.compile(r"['’]?\s+(?:of\s+)?(?:[\w/&()-]+\s+){0,4}(?:experience|exp)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",?\s*\b(?:preferably|ideally|including|such as|plus|required|preferred)\b", re.IGNORECASE)
 _OF = re.compile(
     r"\s*(?:of\s+)?(?:(?:relevant|related|progressive|professional|recent|direct|solid|proven|hands-on|practical|"
@@ -116,40 +206,65 @@ def find_years(text: str, span: Span) -> Iterator[Years]:
     found = sorted(_amounts(text, span), key=lambda pair: pair[0].start())
     end = span.start
     for match, share in found:
-        low = number_of(match["low"]) * share if "low" in match.re.groupindex else share
-        if match.start() >= end and 0 < low <= _MOST and _is_experience(text, span, match):
+        low = number_of(_low(match)) * share
+        if match.start() >= end and 0 < low <= _MOST and _is_experience(text, span, match, low):
             end = match.end()
-            yield _years(text, match, low, span.end)
+            yield _years(text, match, share, span.end)
     begun = end > span.start or _SEVERAL.search(text, span.start, span.end)
     for match in _OF_WHICH.finditer(text, span.start, span.end) if begun else ():
         if match.start() >= end or end == span.start:
             end = match.end()
-            yield _years(text, match, number_of(match["low"]), span.end)
+            yield _years(text, match, 1, span.end)
+
+
+def _low(match: re.Match[str]) -> str:
+    """The smaller number of an amount; "a year", "a decade" and "a year and a half" name none."""
+    groups = match.groupdict()
+    return groups.get("low") or ("one and a half" if groups.get("half") else "one")
 
 
 def _amounts(text: str, span: Span) -> Iterator[tuple[re.Match[str], float]]:
     """The amounts of time in a part of a text, each with what one of it is in years."""
-    whole = ((pattern, 1.0) for pattern in (_YEARS, _SEASONS, _YEAR_LONG, _IN_BRACKETS, _A_YEAR))
-    for pattern, share in (*whole, (_MONTHS, 1 / 12)):
+    whole = (_OF_THE_LAST, _YEARS, _SEASONS, _YEAR_LONG, _SINCE_QUALIFIED, _CELL, _IN_BRACKETS, _A_YEAR)
+    shares = (*((pattern, 1.0) for pattern in whole), (_DECADES, 10.0), (_MONTHS, 1 / 12))
+    for pattern, share in shares:
         for match in pattern.finditer(text, span.start, span.end):
-            groups = match.groupdict()
-            if "called" not in groups or (groups["called"], groups["least"]) != (None, None):
+            if _is_counted(text, span, match):
                 yield match, share
 
 
-def _is_experience(text: str, span: Span, match: re.Match[str]) -> bool:
-    before, after = text[max(span.start, match.start() - 25) : match.start()], text[match.end() : span.end]
-    if _NOT_EXPERIENCE_AFTER.match(after) or _OF_A_PAPER.search(before):
+def _is_counted(text: str, span: Span, match: re.Match[str]) -> bool:
+    """Whether a number of months, or "a year", is called experience, work or a minimum; other amounts are as they stand."""
+    groups = match.groupdict()
+    if "called" not in groups or (groups["called"], groups["least"]) != (None, None):
+        return True
+    if match.re is _A_YEAR:
+        return bool(_DOING.match(text, match.end(), span.end) and _HAVING.search(text[span.start : match.start()]))
+    return bool(_AT_WORK.match(text, match.end(), span.end) and not _IN_TERM.match(text, match.end(), span.end))
+
+
+def _is_experience(text: str, span: Span, match: re.Match[str], low: float) -> bool:
+    before, near = text[span.start : match.start()], text[max(span.start, match.start() - 25) : match.start()]
+    if _NOT_EXPERIENCE_AFTER.match(text, match.end(), span.end) or _OURS.search(before):
         return False
-    return match.groupdict().get("least") is not None or not _NOT_EXPERIENCE_BEFORE.search(before)
+    called = _EXPERIENCE.match(text, match.end(), span.end) is not None
+    if not called and (_OF_A_PAPER.search(before) or _STAY.search(before) or (low >= _OF_AGE and _BE.search(near))):
+        return False
+    if match.groupdict().get("least") is not None or _ASKED_FOR.search(near):
+        return True
+    if _HOW_LONG.search(near) or _THE_LAST.search(near):
+        return _DONE.search(before) is not None
+    return not _NOT_EXPERIENCE_BEFORE.search(near)
 
 
-def _years(text: str, match: re.Match[str], low: float, end: int) -> Years:
+def _years(text: str, match: re.Match[str], share: float, end: int) -> Years:
+    low = number_of(_low(match)) * share
     upper = match.groupdict().get("high")
-    high = number_of(upper) if upper else None
+    high = number_of(upper) * share if upper else None
     place, of = _of(text, match.end(), end)
     words = _short(text[match.end() : place.end]) if of else ""
-    return Years(Span(match.start(), match.end()), _whole(low), high if high and high > low else None, of, place, words)
+    high = _whole(high) if high and high > low else None
+    return Years(Span(match.start(), match.end()), _whole(low), high, of, place, words)
 
 
 def _whole(number: float) -> float:
@@ -175,5 +290,8 @@ def _short(words: str) -> str:
 
 
 def number_of(word: str) -> float:
-    """The number that digits or a number word stand for; whole ones as int."""
-    return _whole(float(word)) if word[0].isdigit() else NUMBERS[word.lower()]
+    """The number that digits or number words stand for, a half behind them counted; whole ones as int."""
+    half = re.search(f"{_HALF}$", word, re.IGNORECASE)
+    bare = word[: half.start()] if half else word
+    number = float(bare) if bare[0].isdigit() else NUMBERS[" ".join(bare.lower().split())]
+    return _whole(number + 0.5 if half else number)

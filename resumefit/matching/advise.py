@@ -34,7 +34,7 @@ class Advice:
 def advise(score: Score, resume: Resume, config: Config) -> tuple[Advice, ...]:
     """Everything that would raise the score, the most valuable first; of equal value, the cheaper first."""
     order: tuple[Step, ...] = ("mend", "reword", "add", "state")
-    share = literal_share(score.points)
+    share = literal_share((points.match.requirement, points.worth) for points in score.points)
     steps = [step for points in score.points for step in _steps(points, share, resume, config)]
     return tuple(sorted(steps, key=lambda a: (-round(a.gain + a.literal_gain * _SEARCHED, 2), order.index(a.step))))
 
@@ -64,6 +64,15 @@ def _steps(points: Points, share: float, resume: Resume, config: Config) -> Iter
         yield Advice(
             "reword",
             f'The posting says "{match.keyword}"; your resume only implies it ({match.note}): name it.',
+            gain,
+            literal_gain,
+            match,
+        )
+    elif match.how == "meaning":
+        said = match.evidence[0].text
+        yield Advice(
+            "reword",
+            f'"{said}" seems to answer "{match.requirement.label}": if it does, say so in the posting\'s words.',
             gain,
             literal_gain,
             match,

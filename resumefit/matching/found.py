@@ -7,12 +7,12 @@ from typing import Literal
 
 from resumefit.reading.document import Span
 
-How = Literal["exact", "form", "alias", "implied", "fuzzy", "related", "missing"]
+How = Literal["exact", "form", "alias", "implied", "fuzzy", "meaning", "related", "missing"]
 """exact: the posting's own words; form: another inflection or spelling; alias: another name; implied: a skill that can't be
-had without it, or words that prove it; fuzzy: a likely typo; related: a skill near it, which is no answer; missing: not
-found."""
+had without it, or words that prove it; fuzzy: a likely typo; meaning: a sentence that says it in other words, as the
+trained encoder judges; related: a skill near it, which is no answer; missing: not found."""
 
-BEST_FIRST: tuple[How, ...] = ("exact", "form", "alias", "implied", "fuzzy")
+BEST_FIRST: tuple[How, ...] = ("exact", "form", "alias", "implied", "fuzzy", "meaning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from resumefit.language.knockouts import Knockout, KnockoutKind
 from resumefit.language.patterns import load_patterns
 from resumefit.language.posting import JobPosting
 from resumefit.language.resume import Resume
+from resumefit.matching.found import How
 from resumefit.matching.match import Match
+from resumefit.reading.document import Span
 
 Status = Literal["met", "not met", "not stated"]
 
@@ -44,34 +46,66 @@ def _licences(posting: JobPosting, matches: Sequence[Match]) -> Iterator[Knockou
     for match in matches:
         if match.requirement.knockout:
             line = match.evidence[0].line if match.evidence and match.answered else ""
-            status: Status = "met" if match.how in _PLAIN else "not stated"
+            status = licence_status(match.how)
             posted = posting.document.quote(match.requirement.span)
             yield KnockoutCheck("licence", match.requirement.label, posted, status, line)
 
 
+def licence_status(how: How) -> Status:
+    """Whether a licence is met by what a resume answers in a way."""
+    return "met" if how in _PLAIN else "not stated"
+
+
 def _conditions(posting: JobPosting, resume: Resume) -> Iterator[KnockoutCheck]:
+    conditions = Conditions(resume)
     for knockout in posting.knockouts:
-        status, line = _status(knockout, resume)
+        status, line = conditions.status(knockout)
         yield KnockoutCheck(knockout.kind, knockout.label, posting.document.quote(knockout.span), status, line)
 
 
-def _status(knockout: Knockout, resume: Resume) -> tuple[Status, str]:
-    """What the resume says of a condition; that it is not met is looked for first, for it is said in more words."""
-    said: tuple[tuple[Status, str], ...] = (("not met", "not_met"), ("met", "met"))
-    text = resume.document.text
-    for status, table in said:
-        pattern = load_patterns("knockouts.toml", table).get(knockout.kind)
-        for found in pattern.finditer(text) if pattern else ():
-            denied = status == "met" and _DENIAL.search(text[max(0, found.start() - _CLAUSE) : found.start()])
-            if not denied and not _short_of(found[0], knockout):
-                line = resume.document.line_at(found.start())
-                return status, resume.document.quote(line.span) if line else found[0]
-    return "not stated", ""
+class Conditions:
+    """What a resume says of conditions, looked for once for each kind."""
+
+    def __init__(self, resume: Resume) -> None:
+        self._resume = resume
+        self._known: dict[KnockoutKind, list[tuple[Status, Span]]] = {}
+
+    def status(self, knockout: Knockout) -> tuple[Status, str]:
+        """What the resume says of a condition, and the line that says it. Conditions of equal `condition_key` have equal
+        answers."""
+        document = self._resume.document
+        for status, span in self._said(knockout.kind):
+            if not _short_of(document.text[span.start : span.end], knockout):
+                line = document.line_at(span.start)
+                return status, document.quote(line.span if line else span)
+        return "not stated", ""
+
+    def _said(self, kind: KnockoutKind) -> list[tuple[Status, Span]]:
+        """What is said of conditions of a kind; that they are not met comes first, for it is said in more words."""
+        if kind not in self._known:
+            self._known[kind] = [("not met", span) for span in self._places(kind, "not_met")]
+            self._known[kind] += [("met", span) for span in self._places(kind, "met") if not self._denied(span)]
+        return self._known[kind]
+
+    def _places(self, kind: KnockoutKind, table: str) -> Iterator[Span]:
+        pattern = load_patterns("knockouts.toml", table).get(kind)
+        for found in pattern.finditer(self._resume.document.text) if pattern else ():
+            yield Span(*found.span())
+
+    def _denied(self, span: Span) -> bool:
+        return _DENIAL.search(self._resume.document.text[max(0, span.start - _CLAUSE) : span.start]) is not None
+
+
+def condition_key(knockout: Knockout) -> tuple[KnockoutKind, int]:
+    """All that a resume's answer to a condition depends on: its kind, and the weight or share of travel that it asks for."""
+    return knockout.kind, _largest(knockout.label) if knockout.kind in ("physical", "travel") else 0
 
 
 def _short_of(said: str, knockout: Knockout) -> bool:
     """Whether the weight or share of travel that a resume names is less than the one asked for (10 lbs against 50)."""
-    if knockout.kind not in ("physical", "travel"):
-        return False
-    mine, asked = (max(map(int, re.findall(r"\d+", text)), default=0) for text in (said, knockout.label))
-    return 0 < mine < asked
+    _, asked = condition_key(knockout)
+    return bool(asked) and 0 < _largest(said) < asked
+
+
+def _largest(text: str) -> int:
+    return max(map(int, re.findall(r"\d+", text)), default=0)

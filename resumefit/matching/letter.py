@@ -11,6 +11,7 @@ from resumefit.language.posting import JobPosting
 from resumefit.language.resume import Resume
 from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.evidence import Evidence, evidence_of
+from resumefit.matching.questions import questions_of
 from resumefit.matching.score import Points
 from resumefit.matching.skills import SkillMatcher
 from resumefit.matching.stuffing import counted
@@ -65,11 +66,12 @@ def match_letter(
     letter: Resume, resume: Resume, posting: JobPosting, points: Sequence[Points], taxonomy: Taxonomy, config: Config
 ) -> LetterMatch:
     """A letter, read as a resume is, beside the resume whose score has these points."""
-    matcher = SkillMatcher(posting, letter, taxonomy, config.fuzzy)
+    matcher = SkillMatcher(letter, taxonomy, config.fuzzy)
+    questions = {question.requirement: question for question in questions_of(posting, config.fuzzy)}
     asked = [one for one in points if one.match.requirement.kind not in _TOLD_ELSEWHERE]
     demands = []
     for one in sorted(asked, key=lambda point: -point.worth)[:MOST]:
-        found = matcher.answer(one.match.requirement)
+        found = matcher.answer(questions[one.match.requirement])
         told = evidence_of(letter, found.spans) if found else ()
         demands.append(Spoken(one.match.requirement.label, one.worth, one.match.answered, told))
     return LetterMatch(letter, tuple(demands), tuple(_unbacked(letter, resume, taxonomy)))

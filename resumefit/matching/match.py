@@ -13,7 +13,10 @@ from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.background import BackgroundMatcher
 from resumefit.matching.evidence import Evidence, evidence_of, weight_of
 from resumefit.matching.found import BEST_FIRST, Found, How
+from resumefit.matching.meaning import MeaningMatcher
+from resumefit.matching.questions import Question, questions_of
 from resumefit.matching.related import related
+from resumefit.matching.shortlist import Shortlist
 from resumefit.matching.skills import SkillMatcher
 from resumefit.matching.stuffing import counted
 
@@ -42,54 +45,82 @@ class Match:
         return self.how not in ("related", "missing")
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a resume answers to a question, before the lines that it rests on are looked up; the fields are Match's."""
+
+    found: Found
+    credit: float
+    literal: float
+    weight: float
+
+
 def match_requirements(
     posting: JobPosting, resume: Resume, taxonomy: Taxonomy, config: Config, today: date
 ) -> tuple[Match, ...]:
-    """A Match for each requirement of a posting, in its order. Blocks of keywords in the resume answer none."""
-    matcher = _Matcher(posting, counted(resume), taxonomy, config, today)
-    return tuple(matcher.match(requirement) for requirement in posting.requirements)
+    """A Match for each requirement of a posting, in its order."""
+    matcher = Matcher(resume, taxonomy, config, today)
+    return tuple(matcher.match(question) for question in questions_of(posting, config.fuzzy))
 
 
-class _Matcher:
-    """Answers the requirements of one posting from one resume."""
+class Matcher:
+    """What a resume holds, prepared once to answer the questions of any posting; its blocks of keywords answer none."""
 
-    def __init__(self, posting: JobPosting, resume: Resume, taxonomy: Taxonomy, config: Config, today: date) -> None:
-        self.resume = resume
+    def __init__(
+        self, resume: Resume, taxonomy: Taxonomy, config: Config, today: date, shortlist: Shortlist | None = None
+    ) -> None:
+        self.resume = resume = counted(resume)
         self.config = config
         self.today = today
-        self.skills = SkillMatcher(posting, resume, taxonomy, config.fuzzy)
+        meaning = MeaningMatcher(resume, config.meaning)
+        self.skills = SkillMatcher(resume, taxonomy, config.fuzzy, meaning, shortlist)
         self.background = BackgroundMatcher(self.skills, config.experience, today)
 
-    def match(self, requirement: Requirement) -> Match:
-        found = self._find(requirement)
-        if found is None:
+    def match(self, question: Question) -> Match:
+        """How the resume answers a question, with the lines that the answer rests on."""
+        requirement, answer = question.requirement, self.answer(question)
+        if answer is None:
             return self._unanswered(requirement)
-        credit = self._credit(found)
-        weight = self._weight(requirement, found)
-        literal = float(self.skills.stands_literally(requirement))
+        found = answer.found
         evidence = evidence_of(self.resume, found.spans)
-        return Match(requirement, found.how, credit * weight, literal, evidence, found.keyword, found.note, weight)
+        return Match(
+            requirement, found.how, answer.credit, answer.literal, evidence, found.keyword, found.note, answer.weight
+        )
 
     def _unanswered(self, requirement: Requirement) -> Match:
-        near = related(requirement, self.skills)
+        rule, near = self.config.credits, related(requirement, self.skills)
         if near is None:
-            return Match(requirement, "missing", self.config.credits.missing, 0.0)
+            return Match(requirement, "missing", rule.missing, 0.0)
         evidence = evidence_of(self.resume, near.spans)
-        return Match(requirement, "related", self.config.credits.related, 0.0, evidence, "", near.note)
+        credit = max(rule.related, rule.missing)  # what is near is never less than nothing
+        return Match(requirement, "related", credit, 0.0, evidence, "", near.note)
 
-    def _find(self, requirement: Requirement) -> Found | None:
+    def answer(self, question: Question) -> Answer | None:
+        """What the resume answers to a question; None for nothing."""
+        found = self._find(question)
+        if found is None:
+            return None
+        weight = self._weight(question.requirement, found)
+        return Answer(found, self._credit(found) * weight, float(self.skills.stands_literally(question)), weight)
+
+    def _find(self, question: Question) -> Found | None:
+        requirement = question.requirement
         if requirement.years is not None:
-            return self.background.years(requirement, requirement.years)
+            return self.background.years(question, requirement.years)
         if requirement.degree is not None:
-            return self.background.degree(requirement, requirement.degree)
+            return self.background.degree(question, requirement.degree)
         if requirement.kind == "title":
-            return self.background.title(requirement)
-        return self._best(requirement)
+            return self.background.title(question)
+        return self._best(question)
 
-    def _best(self, requirement: Requirement) -> Found | None:
+    def _best(self, question: Question) -> Found | None:
         """The answer worth most of those that the alternatives find: one used at work goes before one that is only listed."""
-        found = [one for keyword in requirement.any_of for one in self.skills.keyword(keyword)]
-        return max(found, key=lambda one: self._worth(requirement, one), default=None)
+        requirement = question.requirement
+        if len(requirement.any_of) == 1:
+            return self.skills.answer(question)
+        found = [one for keyword in requirement.any_of for one in self.skills.keyword(keyword, question.posted)]
+        best = max(found, key=lambda one: self._worth(requirement, one), default=None)
+        return best or self.skills.answer(question)
 
     def _worth(self, requirement: Requirement, found: Found) -> tuple[float, int]:
         """What an answer earns; of equal ones, the plainer wording is more."""

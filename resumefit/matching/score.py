@@ -6,7 +6,7 @@ the sum is the score. Parts that a posting does not ask for drop out and share t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -43,8 +43,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """0 to 100, rounded to one decimal. `total` counts what was understood, `literal` only the posting's own words, as a
-    plain keyword search would find them. `band` is the word for `total`. `points` add up to `total` before rounding."""
+    """0 to 100, rounded to one decimal (see `rounded`). `total` counts what was understood, `literal` only the posting's own
+    words, as a plain keyword search would find them. `band` is the word for `total`. `points` add up to `total` before
+    rounding."""
 
     total: float
     literal: float
@@ -118,12 +119,12 @@ def score_matches(matches: Sequence[Match], config: Config) -> Score:
         for match, value in zip(matches, worth, strict=True)
         if not match.requirement.knockout
     )
-    share = literal_share(points)
+    share = literal_share((p.match.requirement, p.worth) for p in points)
     literal = sum(p.worth * share * p.match.literal for p in points if p.match.requirement.years is None)
-    total = _rounded(sum(p.earned for p in points))
+    total = rounded(sum(p.earned for p in points))
     return Score(
         total,
-        _rounded(literal),
+        rounded(literal),
         band_of(total, config.bands),
         tuple(_part(name, points) for name in PARTS if any(p.part == name for p in points)),
         points,
@@ -140,9 +141,9 @@ def band_of(total: float, bands: Bands) -> Band:
     return next((name for name, value in least if total >= value), "another job")
 
 
-def literal_share(points: Sequence[Points]) -> float:
+def literal_share(worths: Iterable[tuple[Requirement, float]]) -> float:
     """What a point of worth counts in the literal score, which leaves years out: nobody searches for a number of years."""
-    searched = sum(p.worth for p in points if p.match.requirement.years is None)
+    searched = sum(worth for requirement, worth in worths if requirement.years is None)
     return 100 / searched if searched else 0.0
 
 
@@ -151,6 +152,10 @@ def _part(name: PartName, points: Sequence[Points]) -> Part:
     return Part(name, sum(p.worth for p in own), sum(p.earned for p in own))
 
 
-def _rounded(points: float) -> float:
-    """One decimal: finer differences say nothing. Never outside 0..100, whatever floats add up to."""
-    return min(100.0, max(0.0, round(points, 1)))
+def rounded(points: float) -> float:
+    """One decimal, half up: finer differences say nothing. Never outside 0..100, whatever floats add up to.
+
+    What is a half is judged to a millionth of a point, so that the order in which floats were added up cannot tip it:
+    `batch` adds in another order, and gives the same.
+    """
+    return min(100.0, max(0.0, (round(points * 1e6) + 50_000) // 100_000 / 10))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from resumefit.config import Fuzzy
@@ -17,13 +17,18 @@ _ALIKE = 100 * 2 / 3  # of rapidfuzz's 100; below it, names that a person would 
 def is_typo(word: str, meant: str, rule: Fuzzy) -> bool:
     """Whether a word is a likely slip of the one that was meant: the same first letter, and one or (in a longer word) two
     letters missing, added, changed or swapped (optimal string alignment distance, as rapidfuzz computes it)."""
-    from rapidfuzz.distance import OSA
-
     word, meant = word.lower(), meant.lower()
+    most = 1 if len(meant) <= rule.one_typo_upto else 2
     if min(len(word), len(meant)) < rule.shortest or word[0] != meant[0] or word == meant:
         return False
-    most = 1 if len(meant) <= rule.one_typo_upto else 2
-    return OSA.distance(word, meant, score_cutoff=most) <= most
+    return abs(len(word) - len(meant)) <= most and _distance()(word, meant, score_cutoff=most) <= most
+
+
+@cache
+def _distance() -> Callable[..., int]:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance
 
 
 def closest(term: str, names: Sequence[str], most: int) -> list[str]:

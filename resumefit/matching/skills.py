@@ -2,55 +2,77 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from resumefit.config import Fuzzy
 from resumefit.language.keywords import Keyword
 from resumefit.language.mentions import Mention
-from resumefit.language.nlp import Tokens, norms_of
-from resumefit.language.phrase_index import PhraseIndex
-from resumefit.language.posting import JobPosting
-from resumefit.language.requirements import Requirement
+from resumefit.language.nlp import norms_of
 from resumefit.language.resume import Resume
 from resumefit.language.tagging import general_words
 from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.found import BEST_FIRST, Found, How
+from resumefit.matching.meaning import MeaningMatcher
+from resumefit.matching.questions import Question, single_names
 from resumefit.matching.similar import is_typo
 from resumefit.reading.document import Span
+
+if TYPE_CHECKING:
+    from resumefit.matching.shortlist import Shortlist
 
 _HEAD = 200  # characters of an entry within which its head stands
 
 
 class SkillMatcher:
-    """Answers the keywords of one posting from one resume; what both sides need is worked out once."""
+    """What a resume says of skills, prepared once to answer the questions of any posting.
 
-    def __init__(self, posting: JobPosting, resume: Resume, taxonomy: Taxonomy, fuzzy: Fuzzy) -> None:
-        self.posting = posting
+    `possible` are the questions that a shortlist leaves, None without one; every other has no answer.
+    """
+
+    def __init__(
+        self,
+        resume: Resume,
+        taxonomy: Taxonomy,
+        fuzzy: Fuzzy,
+        meaning: MeaningMatcher | None = None,
+        shortlist: Shortlist | None = None,
+    ) -> None:
         self.resume = resume
+        self.meaning = meaning
         self.taxonomy = taxonomy
         self.fuzzy = fuzzy
         self.by_skill: dict[str, list[Mention]] = {}
         for mention in resume.mentions:
             if mention.skill:
                 self.by_skill.setdefault(mention.skill, []).append(mention)
-        self.phrases = _phrases(posting, resume.tokens)
+        self._answers: dict[Question, Found | None] = {}
+        self.possible = shortlist.of(self) if shortlist else None
 
-    def answer(self, requirement: Requirement) -> Found | None:
-        """The best answer that any of the keywords finds."""
-        answers = [found for keyword in requirement.any_of for found in self.keyword(keyword)]
-        return min(answers, key=lambda found: BEST_FIRST.index(found.how), default=None)
+    def answered(self, questions: frozenset[Question]) -> list[Question]:
+        """Those of some questions that have an answer."""
+        possible = questions if self.possible is None else questions & self.possible
+        return [question for question in possible if self.answer(question)]
 
-    def keyword(self, keyword: Keyword) -> Iterator[Found]:
-        """The answers that one keyword finds: by name, else by what implies it, else by a likely typo."""
+    def answer(self, question: Question) -> Found | None:
+        """The best answer that any of the keywords finds, else a sentence that says it in other words."""
+        if question not in self._answers:
+            keywords = question.requirement.any_of
+            answers = [found for keyword in keywords for found in self.keyword(keyword, question.posted)]
+            best = min(answers, key=lambda found: BEST_FIRST.index(found.how), default=None)
+            self._answers[question] = best or (self.meaning.answer(question) if self.meaning else None)
+        return self._answers[question]
+
+    def keyword(self, keyword: Keyword, posted: Collection[str]) -> Iterator[Found]:
+        """The answers that one keyword finds: by name, else by what implies it, else by a likely typo, which a word that
+        was `posted` is not."""
         mentions = self.by_skill.get(keyword.skill or "", [])
         if keyword.kind == "certification":
             mentions = [m for m in mentions if not self._names_a_firm(m.span)]
         named = [(mention, self._how(mention.span, keyword)) for mention in mentions]
-        named += [
-            (Mention(span, keyword.kind, keyword.label), how) for span, how in self.phrases.get(keyword.label, ())
-        ]
+        if keyword.skill is None:
+            named += [(Mention(span, keyword.kind, keyword.label), how) for span, how in self._phrases(keyword)]
         if named:
             best = min((how for _, how in named), key=BEST_FIRST.index)
             ordered = sorted(named, key=lambda pair: BEST_FIRST.index(pair[1]))
@@ -63,7 +85,7 @@ class SkillMatcher:
             names = ", ".join(dict.fromkeys(self._named(mention) for mention in implying))
             yield Found("implied", tuple(m.span for m in implying), keyword.label, f"by {names}")
             return
-        yield from self._typo(keyword)
+        yield from self._typo(keyword, posted)
 
     def _named(self, mention: Mention) -> str:
         """A skill by its name, a wording that shows one in the resume's own words."""
@@ -94,12 +116,11 @@ class SkillMatcher:
     def _wording(self, how: How, mention: Mention) -> str:
         return f'written "{self.resume.document.quote(mention.span)}"' if how == "alias" else ""
 
-    def _typo(self, keyword: Keyword) -> Iterator[Found]:
+    def _typo(self, keyword: Keyword, posted: Collection[str]) -> Iterator[Found]:
         """A word of the resume that is no known word and a slip away from the keyword, or the other way round."""
         if keyword.kind == "language":  # a country is one slip away from its language: Germany, Russia, Korea
             return
-        names = {name for name in (keyword.label, *keyword.forms) if " " not in name and name.isalpha()}
-        for name in sorted(names):
+        for name in single_names(keyword):
             if keyword.skill is None:  # the posting's word is the one nobody knows
                 for mention in self.resume.mentions:
                     if mention.skill and is_typo(name, mention.label, self.fuzzy):
@@ -110,27 +131,53 @@ class SkillMatcher:
                             f'the posting writes "{name}", probably {mention.label}',
                         )
                         return
-            for word, span in self._unknown_words:
-                if is_typo(word, name, self.fuzzy):
+            for word, norm, span in self.unknown_words:
+                if norm not in posted and word.lower() not in posted and is_typo(word, name, self.fuzzy):
                     yield Found("fuzzy", (span,), keyword.label, f'"{word}" is probably a typo of {name}')
                     return
 
     @cached_property
-    def _unknown_words(self) -> list[tuple[str, Span]]:
-        """The words of the resume that stand in no skill's name, in no general list and not in the posting."""
+    def unknown_words(self) -> list[tuple[str, str, Span]]:
+        """The words of the resume, each with its base form and place, that stand in no skill's name and no general list."""
         tokens = self.resume.tokens
-        posted = frozenset(re.findall(r"[^\W\d_]+", self.posting.document.text.lower()))
-        known = general_words() | self.taxonomy.words | posted
+        general, named = general_words(), self.taxonomy.words
         return [
-            (word, Span(start, end))
+            (word, norm, Span(start, end))
             for start, end, norm in zip(tokens.starts, tokens.ends, tokens.norms, strict=True)
-            if (word := tokens.text[start:end]).isalpha() and norm not in known and word.lower() not in known
+            if norm not in general
+            and norm not in named
+            and (word := tokens.text[start:end]).isalpha()
+            and (low := word.lower()) not in general
+            and low not in named
         ]
 
-    def stands_literally(self, requirement: Requirement) -> bool:
+    def _phrases(self, keyword: Keyword) -> list[tuple[Span, How]]:
+        """Where the wordings of a keyword stand that is in no taxonomy, in order."""
+        tokens = self.resume.tokens
+        found: list[tuple[Span, How]] = []
+        for form in keyword.forms:
+            norms = norms_of(form)
+            for first in self._places.get(norms[0], ()) if norms else ():
+                last = first + len(norms)
+                if tokens.norms[first:last] == norms:
+                    how: How = "exact" if tokens.surface(first, last).lower() == form.lower() else "form"
+                    found.append((tokens.span(first, last), how))
+        return sorted(found, key=lambda pair: pair[0].start)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Base form -> the numbers of the tokens that have it."""
+        places: dict[str, list[int]] = {}
+        for number, norm in enumerate(self.resume.tokens.norms):
+            places.setdefault(norm, []).append(number)
+        return places
+
+    def stands_literally(self, question: Question) -> bool:
         """Whether the posting's own words stand in the resume, in whatever case, as a plain keyword search would ask."""
-        forms = [form for keyword in requirement.any_of for form in keyword.forms] if requirement.years is None else []
-        return any(re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", self.lower_text) for form in forms)
+        if question.requirement.years is not None:
+            return False
+        forms = (form for keyword in question.requirement.any_of for form in keyword.forms)
+        return any(_stands_alone(form.lower(), self.lower_text) for form in forms)
 
     @cached_property
     def lower_text(self) -> str:
@@ -155,11 +202,16 @@ def _same_wording(one: Sequence[str], two: Sequence[str]) -> bool:
     return sorted(one) == sorted(two) or "".join(one) == "".join(two)
 
 
-def _phrases(posting: JobPosting, tokens: Tokens) -> dict[str, list[tuple[Span, How]]]:
-    """Keyword label -> where its wordings stand in a resume, for keywords that are in no taxonomy."""
-    forms = [(keyword.label, form) for keyword in posting.keywords if keyword.skill is None for form in keyword.forms]
-    found: dict[str, list[tuple[Span, How]]] = {}
-    for (label, form), first, last in PhraseIndex((pair, pair[1]) for pair in forms).find(tokens):
-        how: How = "exact" if tokens.surface(first, last).lower() == form.lower() else "form"
-        found.setdefault(label, []).append((tokens.span(first, last), how))
-    return found
+def _stands_alone(words: str, text: str) -> bool:
+    """Whether words stand in a text with no letter, digit or underscore before or behind them."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not _in_word(text[start - 1 : start]) and not _in_word(text[end : end + 1]):
+            return True
+        start = text.find(words, start + 1)
+    return False
+
+
+def _in_word(char: str) -> bool:
+    return char == "_" or char.isalnum()

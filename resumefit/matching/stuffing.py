@@ -80,10 +80,10 @@ def _blanked(text: str, blocks: Sequence[Span]) -> str:
 
 def _cut(tokens: Tokens, blocks: Sequence[Span]) -> Tokens:
     """The tokens of the blocks as barriers, so that no phrase is found in them or across."""
-    norms = tuple(
+    norms = [  # a list as `tokenize` makes it, for parts of it are compared with lists
         BARRIER if any(block.start <= start < block.end for block in blocks) else norm
         for start, norm in zip(tokens.starts, tokens.norms, strict=True)
-    )
+    ]
     return Tokens(_blanked(tokens.text, blocks), tokens.starts, tokens.ends, norms)
 
 

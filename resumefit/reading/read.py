@@ -48,7 +48,7 @@ def read_document(  # noqa: PLR0913 - each is an option of its own
         return read_text(text, name or "pasted text", limits=limits, isolate=isolate)
     if source is None:
         raise TypeError("read_document() needs a source or text")
-    data, called = _bytes_of(source, limits)
+    data, called = bytes_of(source, limits)
     return _read_bytes(data, name or called, limits, password, ocr=ocr, isolate=isolate, pdf_engine=pdf_engine)
 
 
@@ -61,7 +61,7 @@ def read_or_why(
     pdf_engine: PdfEngine = PDF_ENGINE,
 ) -> tuple[Document, UnreadableError | None]:
     """Read as `read_document` does. Of a file that is protected or gives no text, an empty Document and the error."""
-    data, name = _bytes_of(source, limits)
+    data, name = bytes_of(source, limits)
     try:
         return _read_bytes(data, name, limits, password, ocr=ocr, pdf_engine=pdf_engine), None
     except (NoTextError, ProtectedError) as error:
@@ -85,7 +85,7 @@ def read_naive(
     isolate: bool | None = None,
 ) -> str:
     """What a plain extraction gives of the same file, to set beside what `read_document` gives. Raises the same errors."""
-    data, called = _bytes_of(source, limits)
+    data, called = bytes_of(source, limits)
     called = name or called
     origin = Source(called, media_of(data, called), len(data))
     if _needs_worker(origin.media, isolate):
@@ -101,8 +101,8 @@ def read_naive(
 # ---------------------------------------------------------------- bytes
 
 
-def _bytes_of(source: str | Path | bytes | IO[bytes] | IO[str], limits: Limits) -> tuple[bytes, str]:
-    """The content of a source and what to call it."""
+def bytes_of(source: str | Path | bytes | IO[bytes] | IO[str], limits: Limits) -> tuple[bytes, str]:
+    """The content of a source and what to call it. Raises the UnreadableError that `read_document` raises."""
     if isinstance(source, bytes | bytearray | memoryview):
         data, name = bytes(source), "the given data"
     elif isinstance(source, str | Path):

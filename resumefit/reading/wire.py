@@ -1,6 +1,7 @@
 """What passes between a program and its reading worker: messages of JSON and bytes, and a Document as JSON.
 
-JSON and not pickle: a worker that a hostile file took over can send a false text, but nothing that runs.
+JSON and not pickle: a worker that a hostile file took over can send a false text, but nothing that runs. What is kept on
+disk of a Document is written in the same way, and for the same reason.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from operator import attrgetter
 from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from resumefit.reading.document import Box, Document, Span, Style, Word
 
@@ -23,6 +24,8 @@ _COLUMNS = "sepltrbk"  # start, end, page, left, top, right, bottom, kind of sty
 _MOST = 1 << 30  # bytes of a message; the largest Document within the limits takes a tenth of that
 _SHARED = frozenset((Style,))  # a page has a handful of them for its hundreds of words
 _Decode = Callable[[Any], Any] | None  # None: the value stands as it is
+
+Kind = TypeVar("Kind")
 
 Read = Callable[[int], bytes]
 """Gives exactly so many bytes, fewer at the end of the stream."""
@@ -60,9 +63,19 @@ def packed(document: Document) -> bytes:
         span, box = word.span, word.box
         style = styles.setdefault(word.style, len(styles))
         numbers.extend((span.start, span.end, word.page, box.x0, box.top, box.x1, box.bottom, style))
-    parts = [replace(document, words=()), list(styles)]
-    text = json.dumps(parts, default=_values, separators=(",", ":")).encode("ascii")
+    text = encoded([replace(document, words=()), list(styles)])
     return _LENGTH.pack(len(text)) + text + numbers.tobytes()
+
+
+def encoded(value: Any) -> bytes:
+    """Dataclasses of ours, and lists of them, as JSON: each is the list of its fields."""
+    return json.dumps(value, default=_values, separators=(",", ":")).encode("ascii")
+
+
+def decoded(kind: type[Kind], data: bytes) -> Kind:
+    """The instance of a dataclass that was `encoded`: of strings, numbers, dataclasses, tuples and None. Raises ValueError,
+    TypeError for anything else."""
+    return cast("Kind", _made(cast("Any", kind))(json.loads(data)))
 
 
 def unpacked(data: bytes) -> Document:
@@ -97,6 +110,11 @@ def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
 
 def _values(value: Any) -> tuple[Any, ...]:
     return _getter(value.__class__)(value)
+
+
+@cache
+def _made(kind: Any) -> Callable[[Any], Any]:
+    return _decoder(kind)
 
 
 def _decoder(kind: type) -> Callable[[Any], Any]:

@@ -135,7 +135,8 @@ def cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, tuple):
-        return tuple(cleaned(one) for one in value)
+        make = getattr(type(value), "_make", tuple)  # a named tuple stays one
+        return make(map(cleaned, value))
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: cleaned(getattr(value, one.name)) for one in fields(value)})
     return value

@@ -72,7 +72,15 @@ _BAND_COLOURS: dict[Band, str] = {
     "another job": "red",
 }
 _STATUS_COLOURS = {"met": "green", "not met": "bold red", "not stated": "yellow"}
-_HOW_COLOURS = {"exact": "green", "form": "green", "alias": "cyan", "implied": "cyan", "fuzzy": "yellow"}
+_HOW_COLOURS = {
+    "exact": "green",
+    "form": "green",
+    "alias": "cyan",
+    "implied": "cyan",
+    "fuzzy": "yellow",
+    "meaning": "yellow",
+}
+_HOW_WORDS = {"fuzzy": "typo", "meaning": "in other words"}
 _CLOSING = 'A match score, not an "ATS score": no single ATS exists.'
 
 
@@ -364,7 +372,7 @@ def _how(one: RequirementFacts) -> str:
     """How it was found, in a person's words: years that fall short are found in part."""
     if one.kind == "years" and 0 < one.credit < 1:
         return "in part"
-    return "typo" if one.how == "fuzzy" else one.how
+    return _HOW_WORDS.get(one.how, one.how)
 
 
 def _is_answered(one: RequirementFacts) -> bool:

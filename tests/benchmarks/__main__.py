@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks [NAME...]
 
-Names are those of the modules; without one, all run. Ratios of one run can be compared, seconds of two machines cannot.
+Names are those of the modules; without one, all run but those that take a quarter of an hour. Ratios of one run can be
+compared, seconds of two machines cannot.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-MODULES = ("reading", "startup", "checks")
+MODULES = ("reading", "understanding", "startup", "checks", "batch", "rivals", "large")
+_BY_NAME_ALONE = ("large",)  # those that take too long to run with the others
 
 
 def main() -> int:
     """Print what each benchmark measures; 2 for a name that is none."""
-    wanted = sys.argv[1:] or list(MODULES)
+    wanted = sys.argv[1:] or [name for name in MODULES if name not in _BY_NAME_ALONE]
     strange = [name for name in wanted if name not in MODULES]
     if strange:
         sys.stderr.write(f"no such benchmark: {', '.join(strange)}; there are {', '.join(MODULES)}\n")

@@ -1,0 +1,62 @@
+"""What sentences mean: which of a resume's sentences say what a posting asks for, in whatever words.
+
+A small encoder, carried by the package, makes of a sentence a vector; sentences that mean alike have vectors that point
+alike. It has learnt from lines of postings and of resumes of all trades (models/README.md says how well).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from resumefit.language.blocks import blocks_of, sentences_of
+from resumefit.language.encoder import SENTENCES, SentenceEncoder
+from resumefit.reading.document import Document, Span
+
+_FEWEST = 2  # words of a sentence that says anything
+
+
+class Meanings:
+    """What some sentences mean."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = sentences
+
+    def like(self, other: Meanings, least: float) -> list[list[int]]:
+        """For each sentence of the other, which of these mean at least so much the same, the most like first; a likeness is 1
+        for the same, 0 for nothing alike, rounded to 3 decimals, for processors differ in the last ones. All lists are empty
+        where there is no encoder."""
+        encoder = sentence_encoder()
+        if encoder is None or not self.sentences or not other.sentences:
+            return [[] for _ in other.sentences]
+        alike = (encoder.vectors(other.sentences) @ encoder.vectors(self.sentences).T).round(3).tolist()
+        return [_highest(row, least) for row in alike]
+
+
+def _highest(values: Sequence[float], least: float) -> list[int]:
+    """The places of the values that are high enough, the highest first."""
+    enough = [(-value, place) for place, value in enumerate(values) if value >= least]
+    return [place for _, place in sorted(enough)]
+
+
+def telling_sentences(document: Document) -> Iterator[Span]:
+    """The sentences of a document that may tell of something, in order: all of several words but headings."""
+    for block in blocks_of(document):
+        if block.role != "heading":
+            for span in sentences_of(document.text, block.span):
+                if len(document.quote(span).split()) >= _FEWEST:
+                    yield span
+
+
+def sentence_encoder() -> SentenceEncoder | None:
+    """The encoder that the package carries, loaded once; None where it is not there or RESUMEFIT_TRAINED is 0."""
+    return _load() if os.environ.get("RESUMEFIT_TRAINED") != "0" else None
+
+
+@cache
+def _load() -> SentenceEncoder | None:
+    folder = Path(str(files("resumefit") / "data" / "pipeline" / "resumefit_recognizer"))
+    return SentenceEncoder(folder) if (folder / SENTENCES).is_file() else None

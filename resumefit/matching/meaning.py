@@ -1,0 +1,70 @@
+"""What a resume says in other words than the posting's, as the trained encoder of sentences judges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from resumefit.config import Meaning
+from resumefit.language.nlp import norms_of
+from resumefit.language.resume import Resume
+from resumefit.language.sentences import Meanings, telling_sentences
+from resumefit.matching.found import Found
+from resumefit.matching.questions import Question
+from resumefit.reading.document import Span
+
+_DENIES = re.compile(r"\W*(?:(?:i(?:['’]ve| have)? )?(?:no|not|never|without|lack\w*)\b)", re.IGNORECASE)
+_SILENT = frozenset(("contact", "references", "languages", "interests"))  # sections that tell nothing of skills
+
+
+class MeaningMatcher:
+    """The sentences of a resume, prepared once to answer the questions of any posting."""
+
+    def __init__(self, resume: Resume, rule: Meaning) -> None:
+        self._resume = resume
+        self._rule = rule
+
+    def answer(self, question: Question) -> Found | None:
+        """The sentence that says what a question asks for."""
+        return self.answers([question])[0] if question.asks else None
+
+    def answers(self, questions: Sequence[Question]) -> list[Found | None]:
+        """For each question, the sentence that says what it asks for; None where none is like enough."""
+        asked = Meanings([question.asks for question in questions])
+        like = self._meanings.like(asked, self._rule.likeness)
+        return [self._found(question, places) for question, places in zip(questions, like, strict=True)]
+
+    def _found(self, question: Question, places: Sequence[int]) -> Found | None:
+        """The first of some sentences that does not just hold the name, or name a thing of a like name: on names the
+        matcher of skills has judged already."""
+        names = [_words([keyword.label]) for keyword in question.requirement.any_of]
+        words = frozenset().union(*names)
+        for place in places:
+            if words.isdisjoint(self._named[place]) and not any(name <= self._words[place] for name in names):
+                return Found("meaning", (self._sentences[place],), question.requirement.label, "look whether it does")
+        return None
+
+    @cached_property
+    def _named(self) -> list[frozenset[str]]:
+        """For each sentence the words of the skills that it names: "product management" is no project management."""
+        mentions = [mention for mention in self._resume.mentions if mention.skill]
+        return [_words(m.label for m in mentions if span.covers(m.span)) for span in self._sentences]
+
+    @cached_property
+    def _words(self) -> list[frozenset[str]]:
+        return [_words([sentence]) for sentence in self._meanings.sentences]
+
+    @cached_property
+    def _sentences(self) -> list[Span]:
+        spans = telling_sentences(self._resume.document)
+        told = (span for span in spans if self._resume.section_at(span.start) not in _SILENT)
+        return [span for span in told if not _DENIES.match(self._resume.document.quote(span))]
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        return Meanings([self._resume.document.quote(span) for span in self._sentences])
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(norm for name in names for norm in norms_of(name))

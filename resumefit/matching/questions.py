@@ -1,0 +1,158 @@
+"""Questions: what a posting asks of a resume, each with all that its answer depends on besides the resume.
+
+Equal questions have equal answers, whichever postings they come from: of many postings each is answered once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from resumefit.config import Fuzzy
+from resumefit.language.keywords import Keyword
+from resumefit.language.posting import JobPosting
+from resumefit.language.requirements import Requirement
+from resumefit.matching.similar import is_typo
+
+_NO_TRADE = frozenset(("soft_skill", "title", "years", "degree", "language"))
+_BY_NAME = frozenset(("language", "certification"))  # kinds that no other words answer
+_OF_WORK = re.compile(r"[a-z](?:ing|ion|ment|[ae]nce|ics|ogy|phy|sis|ty|ship|ure|age|ry)s?$")  # ends of nouns of work
+_NAMED = frozenset(("tool", "hard_skill", "method"))  # kinds whose members have names, written with a capital
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """The work that a posting is about, by which positions are told to be related: its title, the most years that it
+    requires, and what it asks for that belongs to a trade."""
+
+    title: str
+    years: float | None
+    skills: frozenset[Question]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """A requirement as it is put to a resume. Two are equal where their `key` is; `code` is its hash, worked out once.
+
+    `posted` are words of the posting that are a slip away from a name it asks for, and so no typos of it. `tied` are the
+    keywords that a number of years is tied to. `trade` is set for what related work answers. `asks` is what it asks for in a
+    sentence, "" where only the name answers it: there is one Excel, and no certificate in other words.
+    """
+
+    key: tuple[Hashable, ...]
+    requirement: Requirement
+    posted: frozenset[str] = frozenset()
+    tied: tuple[Keyword, ...] = ()
+    trade: Trade | None = None
+    asks: str = ""
+    code: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "code", hash(self.key))
+
+    def __hash__(self) -> int:
+        return self.code
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Question) and self.key == other.key)
+
+    def __reduce__(self) -> tuple[type[Question], tuple[object, ...]]:
+        return Question, (
+            self.key,
+            self.requirement,
+            self.posted,
+            self.tied,
+            self.trade,
+            self.asks,
+        )  # a hash holds in one process
+
+    @property
+    def is_of_career(self) -> bool:
+        """Whether it asks for a title, a degree or years, and not for a skill."""
+        requirement = self.requirement
+        return requirement.years is not None or requirement.degree is not None or requirement.kind == "title"
+
+
+def questions_of(posting: JobPosting, rule: Fuzzy) -> tuple[Question, ...]:
+    """A question for each requirement of a posting, in its order."""
+    words = _by_initial(re.findall(r"[^\W\d_]+", posting.document.text.lower()))
+    asked = {
+        number: _of_skill(requirement, _asks(requirement, posting), words, rule)
+        for number, requirement in enumerate(posting.requirements)
+        if requirement.years is None and requirement.degree is None and requirement.kind != "title"
+    }
+    in_trade = (q for q in asked.values() if q.requirement.kind not in _NO_TRADE and q.requirement.listed)
+    trade = Trade(posting.title, posting.years, frozenset(in_trade))
+    return tuple(
+        asked.get(number) or _of_career(requirement, words, trade, rule)
+        for number, requirement in enumerate(posting.requirements)
+    )
+
+
+def _of_skill(requirement: Requirement, asks: str, words: Mapping[str, frozenset[str]], rule: Fuzzy) -> Question:
+    posted = _slips(requirement.any_of, words, rule)
+    return Question((requirement.kind, _keys(requirement.any_of), posted, asks), requirement, posted, asks=asks)
+
+
+def _asks(requirement: Requirement, posting: JobPosting) -> str:
+    """What a requirement asks for and the sentence that asks for it, as the sentence encoder has learnt to be asked."""
+    if requirement.knockout or requirement.kind in _BY_NAME:
+        return ""
+    if not any(is_common_noun(name) for keyword in requirement.any_of for name in (keyword.forms[0], keyword.label)):
+        return ""
+    return f"{requirement.label}: {posting.document.quote(requirement.span)}"
+
+
+def is_common_noun(wording: str) -> bool:
+    """Whether a wording names a kind of thing or of work and no one thing: "hand tools", "RF scanners", "Welding"; not
+    "Python", "Google Analytics"."""
+    words = wording.split()
+    return any(word.islower() and word.isalpha() for word in words) or (
+        len(words) == 1 and _OF_WORK.search(wording) is not None
+    )
+
+
+def _of_career(requirement: Requirement, words: Mapping[str, frozenset[str]], trade: Trade, rule: Fuzzy) -> Question:
+    """The question for a title, a degree or years; years of a thing with a name are tied to that."""
+    if requirement.years is not None:
+        tied = tuple(k for k in requirement.any_of if k.skill and k.kind in _NAMED and k.forms[0][0].isupper())
+        posted = _slips(tied, words, rule)
+        return Question(("years", requirement.years.low, _keys(tied), posted, trade), requirement, posted, tied, trade)
+    if requirement.degree is not None:
+        options = (requirement.degree, *requirement.or_degrees)
+        asked = tuple((one.level, one.fields) for one in options)
+        career = trade if requirement.instead else None
+        return Question(("degree", asked, _forms(requirement.any_of), career), requirement, trade=career)
+    return Question(("title", requirement.label, _forms(requirement.any_of)), requirement)
+
+
+def _keys(keywords: Iterable[Keyword]) -> tuple[Hashable, ...]:
+    return tuple((k.skill, k.kind, k.label, frozenset(k.forms)) for k in keywords)
+
+
+def _forms(keywords: Iterable[Keyword]) -> frozenset[str]:
+    return frozenset(form for keyword in keywords for form in keyword.forms)
+
+
+def _by_initial(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    filed: dict[str, set[str]] = {}
+    for word in words:
+        filed.setdefault(word[0], set()).add(word)
+    return {initial: frozenset(found) for initial, found in filed.items()}
+
+
+def _slips(keywords: Iterable[Keyword], words: Mapping[str, frozenset[str]], rule: Fuzzy) -> frozenset[str]:
+    """The words that would be taken for typos of the keywords' names, and stand in the posting themselves."""
+    return frozenset(
+        word
+        for keyword in keywords
+        for name in single_names(keyword)
+        for word in words.get(name[0].lower(), ())
+        if is_typo(word, name, rule)
+    )
+
+
+def single_names(keyword: Keyword) -> Iterator[str]:
+    """The wordings of a keyword that are one word, of which another word can be a typo."""
+    return iter(sorted({name for name in (keyword.label, *keyword.forms) if " " not in name and name.isalpha()}))

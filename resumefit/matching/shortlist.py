@@ -1,0 +1,94 @@
+"""Which of many questions a resume may answer at all: most of what a thousand postings ask for, it does not touch.
+
+A shortlist never decides: it leaves out what cannot be answered, and the matchers answer the rest. It finds by look-up what
+`SkillMatcher` finds by going through the keywords of one question: by a skill that is named, implied or shown, by the words
+of what is in no taxonomy, by a likely typo, by a sentence that means alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from resumefit.config import Fuzzy
+from resumefit.language.phrase_index import PhraseIndex
+from resumefit.matching.questions import Question, single_names
+from resumefit.matching.similar import is_typo
+from resumefit.matching.skills import SkillMatcher
+
+_SLIPS = 2  # letters that a typo adds or leaves out at most, see is_typo
+
+
+class Shortlist:
+    """Many different questions, prepared once for any number of resumes."""
+
+    def __init__(self, questions: Sequence[Question], rule: Fuzzy) -> None:
+        self._rule = rule
+        self._questions = tuple(questions)
+        self._always = frozenset(one for one in questions if one.is_of_career)  # every resume has a career
+        self._by_skill: dict[str, list[int]] = {}
+        self._by_name: dict[str, list[int]] = {}  # one word, of which another word can be a typo
+        self._by_unlisted_name: dict[str, list[int]] = {}
+        phrases: list[tuple[int, str]] = []
+        for number, question in enumerate(questions):
+            for keyword in () if question.is_of_career else question.requirement.any_of:
+                for name in single_names(keyword):
+                    self._by_name.setdefault(name, []).append(number)
+                    if keyword.skill is None:
+                        self._by_unlisted_name.setdefault(name, []).append(number)
+                if keyword.skill is None:
+                    phrases.extend((number, form) for form in keyword.forms)
+                else:
+                    self._by_skill.setdefault(keyword.skill, []).append(number)
+        self._phrases = PhraseIndex(phrases)
+        self._asking = [number for number, question in enumerate(questions) if question.asks]
+        self._names = _filed(self._by_name)
+        self._unlisted_names = _filed(self._by_unlisted_name)
+        self._mistaken = cache(self._mistaken_for)  # the same few thousand skills are named again and again
+
+    def of(self, resume: SkillMatcher) -> frozenset[Question]:
+        """The questions that a resume may answer."""
+        possible = {*self._named(resume), *self._worded(resume), *self._misspelt(resume), *self._meant(resume)}
+        return self._always.union(map(self._questions.__getitem__, possible))
+
+    def _named(self, resume: SkillMatcher) -> Iterator[int]:
+        for skill in self._by_skill.keys() & (resume.by_skill.keys() | resume.implied.keys()):
+            yield from self._by_skill[skill]
+
+    def _worded(self, resume: SkillMatcher) -> Iterator[int]:
+        return (number for number, _, _ in self._phrases.find(resume.resume.tokens))
+
+    def _meant(self, resume: SkillMatcher) -> Iterator[int]:
+        if resume.meaning is not None:
+            answers = resume.meaning.answers([self._questions[number] for number in self._asking])
+            yield from (number for number, found in zip(self._asking, answers, strict=True) if found)
+
+    def _misspelt(self, resume: SkillMatcher) -> Iterator[int]:
+        for word in {word.lower() for word, _, _ in resume.unknown_words}:
+            for name in _alike(word, self._names):
+                if is_typo(word, name, self._rule):
+                    yield from self._by_name[name]
+        for mentions in resume.by_skill.values():
+            yield from self._mistaken(mentions[0].label)
+
+    def _mistaken_for(self, label: str) -> list[int]:
+        """The questions whose own wording may be a typo of a skill's name."""
+        return [
+            number
+            for name in _alike(label, self._unlisted_names)
+            if is_typo(name, label, self._rule)
+            for number in self._by_unlisted_name[name]
+        ]
+
+
+def _filed(names: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+    """Names by their first letter and length, one of which no typo changes and the other by two at most."""
+    filed: dict[tuple[str, int], list[str]] = {}
+    for name in names:
+        filed.setdefault((name[0].lower(), len(name)), []).append(name)
+    return filed
+
+
+def _alike(word: str, names: Mapping[tuple[str, int], Sequence[str]]) -> Iterator[str]:
+    initial = word[0].lower()
+    return (name for more in range(-_SLIPS, _SLIPS + 1) for name in names.get((initial, len(word) + more), ()))

@@ -1,0 +1,135 @@
+"""language/sentences.py and matching/meaning.py: what is said in other words, and what never counts as that."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import resumefit
+from resumefit.config import load_config
+from resumefit.language import sentences
+from resumefit.language.sentences import Meanings, sentence_encoder, telling_sentences
+from resumefit.matching.match import Match
+from resumefit.matching.questions import is_common_noun, questions_of
+from resumefit.reading.read import read_text
+
+AS_OF = date(2026, 11, 1)
+POSTING = "Bookkeeper\n\nRequirements\n- Excel\n- {}\n\nWhat we offer\n- 25 days of holiday\n"
+RESUME = (
+    "Ines Quillfeather\nines@example.com\n\nExperience\n\nAccounts Assistant, Marrow & Sons, Jan 2019 - Present\n- {}\n"
+    "- Made the tea on Fridays\n\nSkills\nExcel\n"
+)
+
+
+def answer(demand: str, line: str) -> Match:
+    report = resumefit.match(
+        resumefit.read_resume(text=RESUME.format(line)),
+        resumefit.read_posting(text=POSTING.format(demand)),
+        as_of=AS_OF,
+    )
+    return next(m for m in report.matches if m.requirement.label.lower() in demand.lower())
+
+
+@pytest.mark.parametrize(
+    ("demand", "line"),
+    [
+        ("Experience with bank reconciliation", "Agreed the cash book to the statements each week, to the penny"),
+        ("Credit control experience", "Chased overdue invoices by phone and letter until they were paid"),
+        ("Experience of stock control", "Counted the storeroom every quarter and wrote off what had gone missing"),
+    ],
+)
+def test_other_words_answer_and_are_shown(demand: str, line: str) -> None:
+    found = answer(demand, line)
+    assert found.how == "meaning"
+    assert found.evidence[0].text == line
+    assert found.credit == pytest.approx(load_config().credits.meaning)
+    assert found.literal == 0
+
+
+@pytest.mark.parametrize(
+    ("demand", "line"),
+    [
+        ("Experience with bank reconciliation", "Made the coffee and watered the plants"),
+        ("Experience with Sage 200", "Kept the books in QuickBooks Online for nine shops"),  # a product has one name
+        ("Project management experience", "Product management for a till app"),
+        ("Experience with bank reconciliation", "No reconciliation of bank statements yet"),
+        ("Fluent French", "Speaks with customers in Paris every day"),
+        ("ACCA qualified", "Chartered certified accountant in all but name"),
+    ],
+)
+def test_what_is_no_answer(demand: str, line: str) -> None:
+    assert answer(demand, line).how != "meaning"
+
+
+def test_without_the_encoder_nothing_is_said_in_other_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESUMEFIT_TRAINED", "0")
+    demand, line = "Credit control experience", "Chased overdue invoices by phone and letter until they were paid"
+    assert sentence_encoder() is None
+    assert answer(demand, line).how == "missing"
+    assert Meanings(["one"]).like(Meanings(["two"]), 0.0) == [[]]
+
+
+def test_a_sentence_is_read_by_itself() -> None:
+    """The same vector in any company: one pair alone and the same pair among thousands give the same number."""
+    encoder = sentence_encoder()
+    assert encoder is not None
+    texts = [
+        "Chased overdue invoices",
+        "Ran the till",
+        "A much longer sentence about the ledgers of a firm of nine people",
+    ]
+    together, alone = encoder.vectors(texts), [encoder.vectors([text])[0] for text in texts]
+    assert all((one == two).all() for one, two in zip(together, alone, strict=True))
+    assert [float((row @ row).round(4)) for row in together] == [1.0] * 3
+
+
+@given(st.lists(st.text(min_size=1, max_size=40), max_size=4), st.lists(st.text(min_size=1, max_size=40), max_size=3))
+@settings(deadline=None, max_examples=25)
+def test_likeness_of_any_text(said: list[str], asked: list[str]) -> None:
+    like = Meanings(said).like(Meanings(asked), -1.0)
+    assert len(like) == len(asked)
+    assert all(sorted(places) == list(range(len(said))) for places in like)
+    for text, places in zip(asked, like, strict=True):
+        if text in said:
+            assert said[places[0]] == text or not text.strip()
+
+
+def test_the_most_like_comes_first() -> None:
+    said = Meanings(["Made the tea", "Chased overdue invoices by phone", "Drove the van"])
+    assert said.like(Meanings(["collect overdue debts"]), 0.2)[0][0] == 1
+
+
+def test_telling_sentences() -> None:
+    document = read_text("EXPERIENCE\n\nBaker, Nook & Son\n- Baked rye. Fed the starter each night.\n- Alone\n")
+    assert [document.quote(span) for span in telling_sentences(document)][-2:] == [
+        "Baked rye.",
+        "Fed the starter each night.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "wording", ["hand tools", "RF scanners", "Welding", "Titration", "Credit control", "Prospecting"]
+)
+def test_kinds_of_things_can_be_said_in_other_words(wording: str) -> None:
+    assert is_common_noun(wording)
+
+
+@pytest.mark.parametrize("wording", ["Python", "Google Analytics", "SQL", "C++", "Kubernetes", "NetSuite", "Sage 200"])
+def test_a_thing_with_a_name_is_that_thing(wording: str) -> None:
+    assert not is_common_noun(wording)
+
+
+def test_no_question_by_name_asks_for_a_sentence() -> None:
+    posting = resumefit.read_posting(
+        text="Nurse\n\nRequirements\n- RN licence\n- Spanish\n- BLS certification\n- 3 years in a hospital\n- Epic\n- wound care\n"
+    )
+    asking = {q.requirement.kind for q in questions_of(posting, load_config().fuzzy) if q.asks}
+    assert "hard_skill" in asking
+    assert asking.isdisjoint({"certification", "language", "years", "degree", "title"})
+
+
+def test_the_encoder_is_there() -> None:
+    assert sentences._load() is not None
