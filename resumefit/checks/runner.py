@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, get_args
 
 from resumefit.checks.base import SEVERITIES, Check, Finding, Spot, Where
@@ -19,13 +19,16 @@ _LONGEST_QUOTE = 160  # characters; a longer one is cut, for it says where, not 
 _WHERES: tuple[Where, ...] = get_args(Where)
 
 
-def run_checks(subject: Subject, settings: CheckSettings | None = None) -> tuple[Finding, ...]:
-    """What the chosen checks find, worst first, then by code and place. A check whose subject is absent does not run.
+def run_checks(
+    subject: Subject, settings: CheckSettings | None = None, only: Collection[str] | None = None
+) -> tuple[Finding, ...]:
+    """What the chosen checks find, worst first, then by code and place. A check whose subject is absent does not run, nor one
+    whose code is not among `only`, where these are given.
 
     Raises ConfigError for settings that name no check, or no option of one.
     """
     settings = settings or CheckSettings()
-    checks = chosen_checks(settings)
+    checks = [one for one in chosen_checks(settings) if only is None or one.code in only]
     options = {one.code: _options(one, settings) for one in checks}
     severities = dict(settings.severity)
     found = [
