@@ -15,10 +15,15 @@ from resumefit.language.patterns import data_table
 from resumefit.reading.document import Span
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
-_HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d/\d\d")  # no date is without one of these, and most lines are
+# No date is without 19xx, 20xx, '19 or 6/18, and most lines are. It begins with a set, which `re` looks for by itself.
+_HINT = re.compile(r"['’\d](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=['’])\d\d|(?<=\d)/\d\d)")
 _SHORT = r"['’]\d\d(?![\ds])"  # '19, but neither '2019 nor the '90s
 _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|[23]\d)/\d{1,2}/\d{4}")
+_WRITTEN_YEAR = re.compile(_YEAR)
+_SHORT_YEAR = re.compile(r"['’/](\d\d)$")
+_IN_NUMBERS = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]{_YEAR}")
+_MONTH_IN_NUMBERS = re.compile(rf"\b(\d{{1,2}})\s?[/.-]\s?{_YEAR}|{_YEAR}(?:[-/.]|\s/\s)(\d\d)|^(\d{{1,2}})/\d\d$")
 _LONGEST = 70 * 12  # months; "2019–05" is no range to 2105
 
 
@@ -85,6 +90,11 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
+def _initials(words: Iterable[str]) -> str:
+    """The set of the letters that words begin with: asked first, it spares most places the list of the words."""
+    return f"[{''.join(sorted({re.escape(word[0]) for word in words}))}]"
+
+
 def _listed(names: str) -> list[str]:
     return [name.strip() for name in names.split(";")]
 
@@ -94,8 +104,8 @@ def _patterns() -> _Patterns:
     data = data_table("dates.toml")
     months = {name: number for number, names in enumerate(data["months"], 1) for name in names.split()}
     seasons = {name: (first, last) for name, (first, last) in data["seasons"].items()}
-    month = rf"(?<![^\W\d_])(?:{_any_of(months)})(?![^\W\d_])\.?"
-    season = rf"(?<![^\W_])(?:{_any_of(seasons)})s?(?![^\W_])"
+    month = rf"(?<![^\W\d_])(?={_initials(months)})(?:{_any_of(months)})(?![^\W\d_])\.?"
+    season = rf"(?<![^\W_])(?={_initials(seasons)})(?:{_any_of(seasons)})s?(?![^\W_])"
     named = rf"(?:{month}|{season}(?:/{season})?)"
     point = (
         rf"(?:{named}[\s,-]*(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+|de\s+)?(?:['’]?{_YEAR}(?:/\d\d(?!\d))?|{_SHORT})"
@@ -104,7 +114,9 @@ def _patterns() -> _Patterns:
     )
     brief = rf"(?:(?<![\d/.]){_MONTH_NUMBER}/\d\d(?![\d/])|{_SHORT})"  # 6/18, '18: a date only at an end of a range
     now = rf"(?:{_any_of(_listed(data['now']))})(?![^\W_])"
-    since = rf"(?:{_any_of(_listed(data['since']))})"
+    befores = _listed(data["since"])
+    since = rf"(?:{_any_of(befores)})"
+    opening = rf"(?=[\d'’(\[]|(?<![^\W\d_]){_initials([*months, *seasons, *befores, 'de', 'von'])})"  # of every range
     to = rf"(?:\s+/\s+|\s*\|\s*|\s*(?:-|–|—|−|‒|→|->)\s*|\s*\b(?:{_any_of(_listed(data['to']))})\b\s*){{1,2}}"
     onwards = (
         rf"(?:\+|-|–|—|→|->)(?=\s*(?:$|\n|[)\]])|\s{{2,}})|\b(?:{_any_of(_listed(data['onwards']))})\b|\bon(?=[:)])"
@@ -116,10 +128,10 @@ def _patterns() -> _Patterns:
         re.compile(season, re.IGNORECASE),
         re.compile(now, re.IGNORECASE),
         re.compile(
-            rf"(?P<term>{season}\s+{_YEAR}/\d\d(?!\d))|[(\[]?(?:(?<![\w.]){since}\s+|(?<![\w.])(?:de|von)\s+)?(?<!\d:)"
+            rf"{opening}(?:(?P<term>{season}\s+{_YEAR}/\d\d(?!\d))|[(\[]?(?:(?<![\w.]){since}\s+|(?<![\w.])(?:de|von)\s+)?(?<!\d:)"
             rf"(?P<start>{point}|{brief}|{month}(?={to}{month}\s+{_YEAR}))"
             rf"(?:{to}(?P<end>{point}|{brief}|{now}|\d\d(?!\d|[/.-]\d))|/(?P<next>\d\d)(?!\d)|\s*(?P<open>{onwards}))[)\]]?"
-            rf"|\b{since}\s+(?P<from>{point})",
+            rf"|\b{since}\s+(?P<from>{point}))",
             re.IGNORECASE | re.MULTILINE,
         ),
         re.compile(rf"(?<![\w/$£€#.-]){point}(?![\w/-])", re.IGNORECASE),
@@ -128,8 +140,10 @@ def _patterns() -> _Patterns:
 
 def find_ranges(text: str, span: Span) -> Iterator[DateRange]:
     """The date ranges in a part of a text, in order; "since 2020" is one, a lone "2018" is not."""
-    if not _HINT.search(text, span.start, span.end):
-        return
+    return _ranges(text, span) if _HINT.search(text, span.start, span.end) else iter(())
+
+
+def _ranges(text: str, span: Span) -> Iterator[DateRange]:
     for found in _patterns().range.finditer(text, span.start, span.end):
         place = Span(found.start(), found.end())
         first = found["start"] or found["from"] or found["term"]
@@ -142,8 +156,10 @@ def find_ranges(text: str, span: Span) -> Iterator[DateRange]:
 
 def find_singles(text: str, span: Span) -> Iterator[DateRange]:
     """The lone dates in a part of a text, in order, as ranges ("Summer 2018": three months; "2018": that year)."""
-    if not _HINT.search(text, span.start, span.end):
-        return
+    return _singles(text, span) if _HINT.search(text, span.start, span.end) else iter(())
+
+
+def _singles(text: str, span: Span) -> Iterator[DateRange]:
     for found in _patterns().single.finditer(text, span.start, span.end):
         start, end = _point(found[0], last=False), _point(found[0], last=True)
         if start:
@@ -157,8 +173,13 @@ def find_single(text: str, span: Span) -> DateRange | None:
 
 def find_dates(text: str, span: Span) -> tuple[DateRange, ...]:
     """The ranges in a part of a text and the lone dates outside of them, in order."""
-    ranges = list(find_ranges(text, span))
-    lone = [one for one in find_singles(text, span) if not any(one.span.overlaps(whole.span) for whole in ranges)]
+    hints = [found.span() for found in _HINT.finditer(text, span.start, span.end)]
+    if not hints:
+        return ()
+    ranges = tuple(_ranges(text, span))
+    if all(any(one.span.start <= start and end <= one.span.end for one in ranges) for start, end in hints):
+        return ranges  # a lone date, too, would hold a hint
+    lone = [one for one in _singles(text, span) if not any(one.span.overlaps(whole.span) for whole in ranges)]
     return tuple(sorted((*ranges, *lone), key=lambda one: one.span.start))
 
 
@@ -188,6 +209,8 @@ def _point(text: str, *, last: bool, day_first: bool = False) -> Month | None:
     year = _year(text)
     if year is None:
         return None
+    if text.isdigit():  # the year alone
+        return Month(year, 12 if last else 1, exact=False)
     season = _patterns().season.search(text)
     if season is not None:
         return Month(year, _patterns().seasons[season[0].lower().removesuffix("s")][1 if last else 0])
@@ -198,10 +221,10 @@ def _point(text: str, *, last: bool, day_first: bool = False) -> Month | None:
 
 
 def _year(text: str) -> int | None:
-    found = re.search(_YEAR, text)
+    found = _WRITTEN_YEAR.search(text)
     if found:
         return int(found[0])
-    short = re.search(r"['’/](\d\d)$", text)
+    short = _SHORT_YEAR.search(text)
     if short is None:
         return None
     number = int(short[1])
@@ -216,12 +239,12 @@ def _month(text: str) -> int:
 def _numeric_month(text: str, day_first: bool) -> int:
     """The month of a date in numbers. A full one is day.month.year with points, and with slashes month/day/year, as in the
     United States, unless it or the other end of its range can't be ("25/03/2019")."""
-    full = re.search(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]{_YEAR}", text)
+    full = _IN_NUMBERS.search(text)
     if full:
         day_first = day_first or full[2] == "." or int(full[1]) > 12
         month = int(full[3] if day_first else full[1])
         return month if month <= 12 else 0
-    found = re.search(rf"\b(\d{{1,2}})\s?[/.-]\s?{_YEAR}|{_YEAR}(?:[-/.]|\s/\s)(\d\d)|^(\d{{1,2}})/\d\d$", text)
+    found = _MONTH_IN_NUMBERS.search(text)
     return int(found[1] or found[2] or found[3]) if found else 0
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from resumefit.language.blocks import blocks_of
 from resumefit.language.degrees import find_degrees
@@ -57,8 +57,7 @@ class Mention:
     skill: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A name of a skill seen in tokens `first` to `last` (exclusive)."""
 
     skill: Skill

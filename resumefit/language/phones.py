@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from resumefit.language.dates import find_ranges
 from resumefit.reading.document import Span
@@ -22,8 +23,8 @@ def find_phone(lines: Sequence[str], text: str, country: str) -> tuple[str, str]
     address, a number that nobody can call counts, too: the writer left out or doubled a figure.
     """
     near = [written for line in lines for written in _candidates(line)]
-    known = [written for written in (*near, *_candidates(text)) if _is_number(written, country)]
-    written = next(iter((*known[:1], *near)), "")
+    known = (written for written in chain(near, _candidates(text)) if _is_number(written, country))
+    written = next(chain(known, near), "")
     return written, _e164(written, country) if written else ""
 
 

@@ -27,7 +27,8 @@ _LONGEST_UNKNOWN = 6  # words of a heading that no list knows
 _SPACED = re.compile(r"(?:\S {1,2})+\S")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s")
 _RULE = re.compile(r"[\W_]+")
-_CLOSED = re.compile(r"(?<=[\w)])[.,;]$")
+_WORD = re.compile(r"[^\W_]+")
+_CLOSED = re.compile(r"(?<=[\w)])[.,;]$")  # as no heading is
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,9 @@ class _Line:
     normal: str
     look: _Look
     apart: bool
-    closed: bool  # by a comma or full stop, as no heading is
 
 
-_NO_HEADING = _Line("", "", _Look(0, "", upper=False, numbered=False), apart=False, closed=True)
+_NO_HEADING = _Line("", "", _Look(0, "", upper=False, numbered=False), apart=False)
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:
@@ -130,20 +130,25 @@ def _bare(text: str) -> str:
 
 def _line(document: Document, blocks: Sequence[Block], number: int) -> _Line:
     block = blocks[number]
-    if len(block.span) > _LONGEST:
+    if len(block.span) > _LONGEST or _CLOSED.search(document.text[block.span.start : block.span.end].rstrip()):
         return _NO_HEADING
     raw = _raw(document, block)
-    text = _bare(" ".join(_NUMBER.sub("", raw).split()))
-    plain = _closed_up(_NUMBER.sub("", raw).strip()) or text
+    bare = _NUMBER.sub("", raw)
+    plain = _closed_up(bare.strip())
+    if not plain and len(_WORD.findall(bare)) > LONGEST_HEADING:
+        return _NO_HEADING
+    plain = plain or _bare(" ".join(bare.split()))
+    normal = normal_heading(plain)
+    if not normal or normal.count(" ") >= LONGEST_HEADING:
+        return _NO_HEADING
     behind = document.quote(blocks[number + 1].span) if number + 1 < len(blocks) else ""
     start = document.text.rfind("\n", 0, block.span.start) + 1
     apart = (
-        not document.text[:start].strip()
-        or document.text[:start].endswith("\n\n")
+        document.text.startswith("\n\n", max(0, start - 2))
+        or not document.text[:start].strip()
         or _follows_rule(document, blocks, number)
     )
-    closed = _CLOSED.search(document.quote(block.span)) is not None
-    return _Line(plain, normal_heading(plain), _look(block, raw, plain, behind), apart, closed)
+    return _Line(plain, normal, _look(block, raw, plain, behind), apart)
 
 
 def _follows_rule(document: Document, blocks: Sequence[Block], number: int) -> bool:
@@ -152,6 +157,9 @@ def _follows_rule(document: Document, blocks: Sequence[Block], number: int) -> b
 
 def _closed_up(text: str) -> str:
     """ "P R O F I L E" as a word, "" for what is not spaced out; two blanks divide words."""
+    pieces = text.split()
+    if len(pieces) < 2 or any(len(piece) > 1 and piece.isalpha() for piece in pieces):
+        return ""
     words = re.split(r" {2,}", re.sub(r"^[^\w]+|[^\w]+$", "", text))
     if all(_SPACED.fullmatch(word) and all(len(part) == 1 for part in word.split()) for word in words):
         return " ".join(word.replace(" ", "") for word in words)
@@ -172,7 +180,7 @@ def _look(block: Block, raw: str, plain: str, behind: str) -> _Look:
 
 def _named(block: Block, line: _Line) -> str | None:
     """The section that a line opens by its name, None where it is no heading."""
-    if not line.normal or len(line.normal.split()) > LONGEST_HEADING or line.closed:
+    if not line.normal:
         return None
     bullet = block.role == "item" and not line.look.numbered and not line.look.signs
     if bullet or (line.look.numbered and not line.apart and block.role == "item"):
@@ -182,7 +190,7 @@ def _named(block: Block, line: _Line) -> str | None:
 
 def _may_be_unknown(line: _Line) -> bool:
     """Whether a line that is set like the headings can be one: short, apart, no title, no figures."""
-    if not line.normal or len(line.normal.split()) > _LONGEST_UNKNOWN or line.closed:
+    if not line.normal or len(line.normal.split()) > _LONGEST_UNKNOWN:
         return False
     return line.apart and not title_in(line.text) and not re.search(r"\d|@|,", line.text)
 
