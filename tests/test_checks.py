@@ -16,7 +16,7 @@ import pytest
 
 import resumefit
 from resumefit.checks.base import SEVERITIES
-from resumefit.checks.plain import mixed_rows, plain_text
+from resumefit.checks.plain import mixed_rows, plain_text, row_text, rows
 from resumefit.checks.registry import MODULES, all_checks, find_check
 from resumefit.checks.runner import at_or_above
 from resumefit.cli import run
@@ -311,7 +311,7 @@ def test_columns_are_read_across() -> None:
     document = resumefit.read_document(ROOT / "examples" / "resumes" / "lucia-fontes-digital-marketing-manager.pdf")
     assert "(312) 555-0117 Experience" in plain_text(document)
     assert "(312) 555-0117 Experience" not in document.text
-    assert [text for _, text in mixed_rows(document) if text == "(312) 555-0117 Experience"]
+    assert "(312) 555-0117 Experience" in [row_text(document, row) for row in mixed_rows(document, rows(document))]
 
 
 def test_facts_of_a_file_pass_the_wire() -> None:

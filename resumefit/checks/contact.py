@@ -223,7 +223,7 @@ def placeholder(subject: Subject, *, most: int = 10) -> Iterator[Spot]:
 def _placeholders(subject: Subject) -> Iterator[Span]:
     """Where a template speaks; only lines with one of the words that each of its phrases has are looked at closely."""
     pattern = load_patterns(_DATA, "placeholders")["words"]
-    hints = data_table(_DATA)["placeholder_hints"].split()
+    hints = [hint for hint in data_table(_DATA)["placeholder_hints"].split() if hint in subject.lower]
     for line in subject.document.lines:
         lower = subject.text[line.span.start : line.span.end].lower()
         if any(hint in lower for hint in hints):

@@ -97,8 +97,7 @@ def no_education_section(subject: Subject) -> Iterator[Spot]:
     """Neither a section on education, nor a course, degree, certificate or school anywhere."""
     held = subject.held
     told = held.education or held.degrees or held.certificates or _of(subject, "education", "certifications")
-    named = load_patterns(_DATA, "phrases")["learnt"].search(subject.text)
-    if not told and not named and _is_headed(subject):
+    if not told and not load_patterns(_DATA, "phrases")["learnt"].search(subject.text) and _is_headed(subject):
         yield Spot(message="No school, course or degree was found", span=_start(subject))
 
 

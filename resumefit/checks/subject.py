@@ -9,9 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from resumefit.checks.plain import plain_text
+from resumefit.checks.plain import plain_text, rows
 from resumefit.language.nlp import BARRIER
-from resumefit.reading.document import Document, Span
+from resumefit.reading.document import Document, Span, Word
 
 if TYPE_CHECKING:
     from resumefit.errors import UnreadableError
@@ -113,6 +113,16 @@ class Subject:
         return self.document.text
 
     @cached_property
+    def lower(self) -> str:
+        """The text of the resume in lower case: what is not in it needs no closer look."""
+        return self.text.lower()
+
+    @cached_property
+    def rows(self) -> tuple[list[Word], ...]:
+        """The words of each page in the rows that a plain extraction reads; see `plain`."""
+        return tuple(rows(self.document))
+
+    @cached_property
     def naive(self) -> str:
         """What a plain extraction gets of the same file; see `plain`."""
         return plain_text(self.document)
@@ -123,10 +133,9 @@ class Subject:
         if self.resume is None:
             return ()
         held, text = self.resume.tokens, self.text
+        places = zip(held.starts, held.ends, held.norms, strict=True)
         return tuple(
-            Token(text[start:end], text[start:end].lower(), start, end)
-            for start, end, norm in zip(held.starts, held.ends, held.norms, strict=True)
-            if norm != BARRIER
+            Token(word := text[start:end], word.lower(), start, end) for start, end, norm in places if norm != BARRIER
         )
 
     @cached_property
