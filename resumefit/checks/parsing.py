@@ -11,7 +11,7 @@ from itertools import pairwise
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.plain import mixed_rows, row_text
 from resumefit.checks.sources import GREENHOUSE, PDF_STANDARD
-from resumefit.checks.subject import Subject
+from resumefit.checks.subject import Subject, around
 from resumefit.language.patterns import data_table
 from resumefit.reading.document import Document, HiddenWhy, Span, Word
 
@@ -249,7 +249,7 @@ def broken_characters(subject: Subject) -> Iterator[Spot]:
     found = list(_MOJIBAKE.finditer(subject.text))
     if found:
         times = "Once" if len(found) == 1 else f"{len(found)} times"
-        yield Spot(message=f"{times} a character came out broken", span=_around(subject.text, found[0].span()))
+        yield Spot(message=f"{times} a character came out broken", span=around(subject.text, *found[0].span()))
 
 
 # ---------------------------------------------------------------- addresses
@@ -272,7 +272,8 @@ def broken_link(subject: Subject) -> Iterator[Spot]:
         if wrong:
             boxes = (link.box,) if link.box else ()
             yield Spot(message=f"“{link.target[:80]}” {wrong}", page=link.page, boxes=boxes, quote=link.target)
-    for found in _WRITTEN_URL.finditer(subject.text):
+    written = "http" in subject.lower or "www." in subject.lower
+    for found in _WRITTEN_URL.finditer(subject.text) if written else ():
         wrong = _wrong_with(found[0].rstrip(".:"))
         if wrong:
             yield Spot(message=f"“{found[0][:80]}” {wrong}", span=Span(found.start(), found.end()))
@@ -345,16 +346,6 @@ def _bare(text: str) -> str:
 def _line_text(document: Document, word: Word) -> str:
     line = document.line_at(word.span.start)
     return document.quote(line.span) if line else ""
-
-
-def _around(text: str, place: tuple[int, int]) -> Span:
-    """The word that holds a place."""
-    start, end = place
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return Span(start, end)
 
 
 @cache

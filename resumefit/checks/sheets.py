@@ -173,5 +173,3 @@ def _is_known(width: float, height: float) -> bool:
         abs(width - known) <= _SIZE_SLACK * known and abs(height - high) <= _SIZE_SLACK * high
         for known, high in _SIZES.values()
     )
-
-

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from resumefit.checks.plain import plain_text, rows
@@ -159,6 +161,26 @@ class Subject:
             return ()
         blocks = (block.span for section in self.resume.sections for block in section.blocks)
         return tuple(sentence for block in blocks for sentence in _sentences(self.text, block))
+
+
+def around(text: str, start: int, end: int) -> Span:
+    """The characters around a place up to the next blanks: the word, or the address, that holds it."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return Span(start, end)
+
+
+def covered(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:
+    """The spans that lie wholly inside one of some others."""
+    ordered = sorted(others)
+    starts = [one.start for one in ordered]
+    furthest = [*accumulate((one.end for one in ordered), max)]  # of all that begin no later
+    for span in spans:
+        before = bisect_right(starts, span.start)
+        if before and span.end <= furthest[before - 1]:
+            yield span
 
 
 def _sentences(text: str, block: Span) -> list[Span]:
