@@ -173,9 +173,9 @@ def find_single(text: str, span: Span) -> DateRange | None:
 
 def find_dates(text: str, span: Span) -> tuple[DateRange, ...]:
     """The ranges in a part of a text and the lone dates outside of them, in order."""
-    hints = [found.span() for found in _HINT.finditer(text, span.start, span.end)]
-    if not hints:
+    if not _HINT.search(text, span.start, span.end):
         return ()
+    hints = [found.span() for found in _HINT.finditer(text, span.start, span.end)]
     ranges = tuple(_ranges(text, span))
     if all(any(one.span.start <= start and end <= one.span.end for one in ranges) for start, end in hints):
         return ranges  # a lone date, too, would hold a hint

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from resumefit.language.blocks import Block, blocks_of
 from resumefit.language.degrees import find_degrees
@@ -43,8 +44,7 @@ class Section:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """How a line is set: what tells headings from the lines around them, whatever they say."""
 
     level: int  # of a heading, 0 for a line that the file does not call one
@@ -63,8 +63,7 @@ class _Look:
         return bool(self.level or self.signs.strip(":"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A block that may be a heading: its words without the signs around them, in one piece where they were spaced out."""
 
     text: str
