@@ -21,6 +21,9 @@ _SHORT = r"['’]\d\d(?![\ds])"  # '19, but neither '2019 nor the '90s
 _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|[23]\d)/\d{1,2}/\d{4}")
 _WRITTEN_YEAR = re.compile(_YEAR)
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = "s st nd rd th er º ª of de von".split()  # what stands beside the names and figures of a date
+_LISTS = ("now", "to", "since", "onwards")
 _SHORT_YEAR = re.compile(r"['’/](\d\d)$")
 _IN_NUMBERS = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]{_YEAR}")
 _MONTH_IN_NUMBERS = re.compile(rf"\b(\d{{1,2}})\s?[/.-]\s?{_YEAR}|{_YEAR}(?:[-/.]|\s/\s)(\d\d)|^(\d{{1,2}})/\d\d$")
@@ -81,6 +84,7 @@ class _Patterns:
     month: re.Pattern[str]
     season: re.Pattern[str]
     now: re.Pattern[str]
+    words: frozenset[str]  # all that can stand in a date, or between the two of a range
     range: re.Pattern[str]
     single: re.Pattern[str]
 
@@ -127,6 +131,7 @@ def _patterns() -> _Patterns:
         re.compile(month, re.IGNORECASE),
         re.compile(season, re.IGNORECASE),
         re.compile(now, re.IGNORECASE),
+        frozenset(_WORD.findall(" ".join((*months, *seasons, *_SMALL, *(data[name] for name in _LISTS))).casefold())),
         re.compile(
             rf"{opening}(?:(?P<term>{season}\s+{_YEAR}/\d\d(?!\d))|[(\[]?(?:(?<![\w.]){since}\s+|(?<![\w.])(?:de|von)\s+)?(?<!\d:)"
             rf"(?P<start>{point}|{brief}|{month}(?={to}{month}\s+{_YEAR}))"
@@ -140,30 +145,40 @@ def _patterns() -> _Patterns:
 
 def find_ranges(text: str, span: Span) -> Iterator[DateRange]:
     """The date ranges in a part of a text, in order; "since 2020" is one, a lone "2018" is not."""
-    return _ranges(text, span) if _HINT.search(text, span.start, span.end) else iter(())
+    hint = _HINT.search(text, span.start, span.end)
+    return _ranges(text, _first_place(text, span, hint.start()), span.end) if hint else iter(())
 
 
-def _ranges(text: str, span: Span) -> Iterator[DateRange]:
-    for found in _patterns().range.finditer(text, span.start, span.end):
+def _first_place(text: str, span: Span, hint: int) -> int:
+    """Where the first date of a part of a text can begin: behind the last word before its first hint that is no part of a
+    date. It spares the patterns below most of a line."""
+    words = _patterns().words
+    found = [word for word in _WORD.finditer(text, span.start, hint) if word[0].casefold() not in words]
+    return found[-1].end() if found else span.start
+
+
+def _ranges(text: str, start: int, end: int) -> Iterator[DateRange]:
+    for found in _patterns().range.finditer(text, start, end):
         place = Span(found.start(), found.end())
         first = found["start"] or found["from"] or found["term"]
         day_first = _DAY_FIRST.search(found[0]) is not None
-        end = _end(found, day_first)
-        start = _point(first, last=False, day_first=day_first) or _month_of_end(first, end)
-        if start is not None and (end is None or 0 <= end.number - start.number <= _LONGEST):
-            yield DateRange(place, start, end)
+        until = _end(found, day_first)
+        since = _point(first, last=False, day_first=day_first) or _month_of_end(first, until)
+        if since is not None and (until is None or 0 <= until.number - since.number <= _LONGEST):
+            yield DateRange(place, since, until)
 
 
 def find_singles(text: str, span: Span) -> Iterator[DateRange]:
     """The lone dates in a part of a text, in order, as ranges ("Summer 2018": three months; "2018": that year)."""
-    return _singles(text, span) if _HINT.search(text, span.start, span.end) else iter(())
+    hint = _HINT.search(text, span.start, span.end)
+    return _singles(text, _first_place(text, span, hint.start()), span.end) if hint else iter(())
 
 
-def _singles(text: str, span: Span) -> Iterator[DateRange]:
-    for found in _patterns().single.finditer(text, span.start, span.end):
-        start, end = _point(found[0], last=False), _point(found[0], last=True)
-        if start:
-            yield DateRange(Span(found.start(), found.end()), start, end, lone=True)
+def _singles(text: str, start: int, end: int) -> Iterator[DateRange]:
+    for found in _patterns().single.finditer(text, start, end):
+        first, last = _point(found[0], last=False), _point(found[0], last=True)
+        if first:
+            yield DateRange(Span(found.start(), found.end()), first, last, lone=True)
 
 
 def find_single(text: str, span: Span) -> DateRange | None:
@@ -176,10 +191,13 @@ def find_dates(text: str, span: Span) -> tuple[DateRange, ...]:
     if not _HINT.search(text, span.start, span.end):
         return ()
     hints = [found.span() for found in _HINT.finditer(text, span.start, span.end)]
-    ranges = tuple(_ranges(text, span))
+    start = _first_place(text, span, hints[0][0])
+    ranges = tuple(_ranges(text, start, span.end))
     if all(any(one.span.start <= start and end <= one.span.end for one in ranges) for start, end in hints):
         return ranges  # a lone date, too, would hold a hint
-    lone = [one for one in _singles(text, span) if not any(one.span.overlaps(whole.span) for whole in ranges)]
+    lone = [
+        one for one in _singles(text, start, span.end) if not any(one.span.overlaps(whole.span) for whole in ranges)
+    ]
     return tuple(sorted((*ranges, *lone), key=lambda one: one.span.start))
 
 
