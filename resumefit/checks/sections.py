@@ -9,6 +9,7 @@ from itertools import pairwise
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.sources import GREENHOUSE, RCHILLI, TEXTKERNEL
 from resumefit.checks.subject import Subject
+from resumefit.checks.templates import is_unfilled
 from resumefit.language.headings import normal_heading
 from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.places import is_place
@@ -202,8 +203,9 @@ def _has_letters(subject: Subject) -> bool:
 
 
 def _is_headed(subject: Subject) -> bool:
-    """Whether the resume has headings at all; where it has none, TXT201 says so, and no section can be missed."""
-    return any(section.heading for section in subject.held.sections)
+    """Whether the resume has headings at all, and is no template that waits to be filled; where it has none, TXT201 says so,
+    and no section can be missed."""
+    return any(section.heading for section in subject.held.sections) and not is_unfilled(subject)
 
 
 def _is_known(kind: str, heading: str) -> bool:

@@ -22,7 +22,7 @@ _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|[23]\d)/\d{1,2}/\d{4}")
 _WRITTEN_YEAR = re.compile(_YEAR)
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = "s st nd rd th er º ª of de von".split()  # what stands beside the names and figures of a date
+_SMALL = "st nd rd th er º ª of de von".split()  # what stands beside the names and figures of a date
 _LISTS = ("now", "to", "since", "onwards")
 _SHORT_YEAR = re.compile(r"['’/](\d\d)$")
 _IN_NUMBERS = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]{_YEAR}")
@@ -131,7 +131,13 @@ def _patterns() -> _Patterns:
         re.compile(month, re.IGNORECASE),
         re.compile(season, re.IGNORECASE),
         re.compile(now, re.IGNORECASE),
-        frozenset(_WORD.findall(" ".join((*months, *seasons, *_SMALL, *(data[name] for name in _LISTS))).casefold())),
+        frozenset(
+            _WORD.findall(
+                " ".join(
+                    (*months, *seasons, *(f"{name}s" for name in seasons), *_SMALL, *(data[name] for name in _LISTS))
+                ).casefold()
+            )
+        ),
         re.compile(
             rf"{opening}(?:(?P<term>{season}\s+{_YEAR}/\d\d(?!\d))|[(\[]?(?:(?<![\w.]){since}\s+|(?<![\w.])(?:de|von)\s+)?(?<!\d:)"
             rf"(?P<start>{point}|{brief}|{month}(?={to}{month}\s+{_YEAR}))"
