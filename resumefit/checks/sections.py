@@ -11,6 +11,7 @@ from resumefit.checks.sources import GREENHOUSE, RCHILLI, TEXTKERNEL
 from resumefit.checks.subject import Subject
 from resumefit.checks.templates import is_unfilled
 from resumefit.language.headings import normal_heading
+from resumefit.language.heads import is_unit
 from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.places import is_place
 from resumefit.language.sections import Section
@@ -155,11 +156,11 @@ def empty_section(subject: Subject) -> Iterator[Spot]:
     applies="resume",
 )
 def no_trade(subject: Subject) -> Iterator[Spot]:
-    """No title in the head, and no summary."""
+    """No title in the head, no department, and no summary."""
     held = subject.held
     label = held.contact.label != held.contact.name and held.contact.label  # Ms Wainwright is no wainwright
     told = label or _has_letters(subject) or held.summary or _of(subject, "summary") or _has_label(subject)
-    if not told and _is_headed(subject):
+    if not told and not _has_department(subject) and _is_headed(subject):
         yield Spot(message="Neither a title under the name nor a summary says what work you do", span=_start(subject))
 
 
@@ -192,6 +193,12 @@ def _has_label(subject: Subject) -> bool:
         and part.lower() not in documents
         for part in parts
     )
+
+
+def _has_department(subject: Subject) -> bool:
+    """Whether the head names a department: a doctor at "Department of Biology" is a biologist."""
+    rows = (row.text for section in _of(subject, "header")[:1] for row in section.rows)
+    return any(is_unit(part) for text in rows for part in text.split(","))
 
 
 def _has_letters(subject: Subject) -> bool:
