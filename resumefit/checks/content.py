@@ -22,6 +22,7 @@ _BIRTHDAY = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? |[A-Za-z]{3,9} \d{1,2},? |\d{1,2}[./-]\d{1,2}[./-])"
     r"(?P<year>(?:1[89]|20)\d\d)"
 )
+_NUMBER = re.compile(r"(?<![^\W\d_])\d")
 _FIGURE = re.compile(r"\d")
 _FIGURES = 5  # that a number of identity has at least
 _TELLING = (
@@ -330,9 +331,9 @@ def _number_words() -> frozenset[str]:
 
 
 def _is_measured(text: str) -> bool:
-    """Whether a statement has a number, in figures or words, that is no year."""
+    """Whether a statement has a number, in figures or words, that is no year and no part of a name (B2B, EC2)."""
     plain = _YEARS.sub("", text)
-    return any(map(str.isdigit, plain)) or not _number_words().isdisjoint(re.findall(r"[a-z]+", plain.lower()))
+    return _NUMBER.search(plain) is not None or not _number_words().isdisjoint(re.findall(r"[a-z]+", plain.lower()))
 
 
 def _ends(entry: Entry) -> int:
