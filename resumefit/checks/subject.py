@@ -56,8 +56,8 @@ class Bullet:
 class Subject:
     """What the checks of one run look at. All but `document` may be absent; a check that needs it does not run then.
 
-    `error` says why the file gave no text; `document` is then empty but for its source and facts. `today` is the day that
-    "Present" stands for.
+    `others` are the scores against other postings of the field. `error` says why the file gave no text; `document` is then
+    empty but for its source and facts. `today` is the day that "Present" stands for.
     """
 
     def __init__(  # noqa: PLR0913 - what there is to look at
@@ -69,6 +69,7 @@ class Subject:
         posting: JobPosting | None = None,
         score: Score | None = None,
         matches: tuple[Match, ...] = (),
+        others: tuple[Score, ...] = (),
         letter: Document | None = None,
         error: UnreadableError | None = None,
     ) -> None:
@@ -78,6 +79,7 @@ class Subject:
         self.posting = posting
         self.score = score
         self.matches = matches
+        self.others = others
         self.letter = letter
         self.error = error
         self._shared: dict[Callable[..., Any], Any] = {}
