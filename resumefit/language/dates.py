@@ -6,7 +6,7 @@ The words stand in data/dates.toml; what is told from them is pure arithmetic on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -151,20 +151,29 @@ def _patterns() -> _Patterns:
 
 def find_ranges(text: str, span: Span) -> Iterator[DateRange]:
     """The date ranges in a part of a text, in order; "since 2020" is one, a lone "2018" is not."""
-    hint = _HINT.search(text, span.start, span.end)
-    return _ranges(text, _first_place(text, span, hint.start()), span.end) if hint else iter(())
+    hints = _hints(text, span)
+    return _ranges(text, _dated(text, span, hints)) if hints else iter(())
 
 
-def _first_place(text: str, span: Span, hint: int) -> int:
-    """Where the first date of a part of a text can begin: behind the last word before its first hint that is no part of a
-    date. It spares the patterns below most of a line."""
+def _hints(text: str, span: Span) -> list[tuple[int, int]]:
+    """Where figures stand that may be those of a year."""
+    if not _HINT.search(text, span.start, span.end):
+        return []
+    return [found.span() for found in _HINT.finditer(text, span.start, span.end)]
+
+
+def _dated(text: str, span: Span, hints: Sequence[tuple[int, int]]) -> Span:
+    """The part of a part of a text in which its dates stand: from behind the last word before its hints that is no part of a
+    date to the end of the first such word behind them. It spares the patterns below most of a line."""
     words = _patterns().words
-    found = [word for word in _WORD.finditer(text, span.start, hint) if word[0].casefold() not in words]
-    return found[-1].end() if found else span.start
+    before = [word for word in _WORD.finditer(text, span.start, hints[0][0]) if word[0].casefold() not in words]
+    behind = (word for word in _WORD.finditer(text, hints[-1][1], span.end) if word[0].casefold() not in words)
+    after = next(behind, None)
+    return Span(before[-1].end() if before else span.start, after.end() if after else span.end)
 
 
-def _ranges(text: str, start: int, end: int) -> Iterator[DateRange]:
-    for found in _patterns().range.finditer(text, start, end):
+def _ranges(text: str, span: Span) -> Iterator[DateRange]:
+    for found in _patterns().range.finditer(text, span.start, span.end):
         place = Span(found.start(), found.end())
         first = found["start"] or found["from"] or found["term"]
         day_first = _DAY_FIRST.search(found[0]) is not None
@@ -176,15 +185,15 @@ def _ranges(text: str, start: int, end: int) -> Iterator[DateRange]:
 
 def find_singles(text: str, span: Span) -> Iterator[DateRange]:
     """The lone dates in a part of a text, in order, as ranges ("Summer 2018": three months; "2018": that year)."""
-    hint = _HINT.search(text, span.start, span.end)
-    return _singles(text, _first_place(text, span, hint.start()), span.end) if hint else iter(())
+    hints = _hints(text, span)
+    return _singles(text, _dated(text, span, hints)) if hints else iter(())
 
 
-def _singles(text: str, start: int, end: int) -> Iterator[DateRange]:
-    for found in _patterns().single.finditer(text, start, end):
-        first, last = _point(found[0], last=False), _point(found[0], last=True)
-        if first:
-            yield DateRange(Span(found.start(), found.end()), first, last, lone=True)
+def _singles(text: str, span: Span) -> Iterator[DateRange]:
+    for found in _patterns().single.finditer(text, span.start, span.end):
+        months = _months(found[0])
+        if months:
+            yield DateRange(Span(found.start(), found.end()), *months, lone=True)
 
 
 def find_single(text: str, span: Span) -> DateRange | None:
@@ -194,16 +203,14 @@ def find_single(text: str, span: Span) -> DateRange | None:
 
 def find_dates(text: str, span: Span) -> tuple[DateRange, ...]:
     """The ranges in a part of a text and the lone dates outside of them, in order."""
-    if not _HINT.search(text, span.start, span.end):
+    hints = _hints(text, span)
+    if not hints:
         return ()
-    hints = [found.span() for found in _HINT.finditer(text, span.start, span.end)]
-    start = _first_place(text, span, hints[0][0])
-    ranges = tuple(_ranges(text, start, span.end))
+    dated = _dated(text, span, hints)
+    ranges = tuple(_ranges(text, dated))
     if all(any(one.span.start <= start and end <= one.span.end for one in ranges) for start, end in hints):
         return ranges  # a lone date, too, would hold a hint
-    lone = [
-        one for one in _singles(text, start, span.end) if not any(one.span.overlaps(whole.span) for whole in ranges)
-    ]
+    lone = [one for one in _singles(text, dated) if not any(one.span.overlaps(whole.span) for whole in ranges)]
     return tuple(sorted((*ranges, *lone), key=lambda one: one.span.start))
 
 
@@ -230,18 +237,24 @@ def _month_of_end(text: str, end: Month | None) -> Month | None:
 
 def _point(text: str, *, last: bool, day_first: bool = False) -> Month | None:
     """The month that a date names; where it names a longer time, its first month or its last."""
+    months = _months(text, day_first=day_first)
+    return months and months[last]
+
+
+def _months(text: str, *, day_first: bool = False) -> tuple[Month, Month] | None:
+    """The first and the last month of the time that a date names, None where it names none."""
     year = _year(text)
     if year is None:
         return None
-    if text.isdigit():  # the year alone
-        return Month(year, 12 if last else 1, exact=False)
-    season = _patterns().season.search(text)
+    named = _WORD.search(text) is not None
+    season = _patterns().season.search(text) if named else None
     if season is not None:
-        return Month(year, _patterns().seasons[season[0].lower().removesuffix("s")][1 if last else 0])
-    month = _month(text) or _numeric_month(text, day_first)
+        first, last = _patterns().seasons[season[0].lower().removesuffix("s")]
+        return Month(year, first), Month(year, last)
+    month = (_month(text) if named else 0) or _numeric_month(text, day_first)
     if month:
-        return Month(year, month)
-    return Month(year, 12 if last else 1, exact=False)
+        return Month(year, month), Month(year, month)
+    return Month(year, 1, exact=False), Month(year, 12, exact=False)
 
 
 def _year(text: str) -> int | None:
