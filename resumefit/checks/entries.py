@@ -84,7 +84,9 @@ def position_without_firm(subject: Subject) -> Iterator[Spot]:
 )
 def position_without_dates(subject: Subject) -> Iterator[Spot]:
     """A position with a title has no date, where others do; or none has, and no time from and to stands anywhere."""
-    undated = [] if is_unfilled(subject) else [e for e in subject.held.work if not e.dates and e.title]
+    undated = [entry for entry in subject.held.work if not entry.dates and entry.title]
+    if not undated or is_unfilled(subject):
+        return
     dated = any(entry.dates for entry in subject.held.work)
     others = (section for section in subject.held.sections if section.kind not in ("education", "certifications"))
     timed = any(not date.lone for section in others for row in section.rows for date in row.dates)

@@ -244,7 +244,9 @@ def third_person(subject: Subject) -> Iterator[Spot]:
     names = (name, *name.split()[:1]) if name else ()
     summaries = [section.span for section in subject.held.sections if section.kind in ("summary", "header")]
     told = [*summaries, *(bullet.span for bullet in subject.bullets)]
-    speaking = (one for one in subject.sentences if _is_told_of(subject.text, one, names))
+    opening = frozenset(("H", "S", *(letter for who in names for letter in (who[0], who[0].upper()))))
+    likely = (one for one in subject.sentences if subject.text[one.start] in opening)
+    speaking = (one for one in likely if _is_told_of(subject.text, one, names))
     for sentence in islice(covered(speaking, told), 1):
         yield Spot(message="This sentence tells of you as of another person", span=sentence)
 
