@@ -191,6 +191,7 @@ def check(  # noqa: PLR0913 - each is an option of its own
     resume: Resume | Document | str | Path | bytes | IO[bytes],
     posting: JobPosting | Document | str | Path | bytes | None = None,
     *,
+    others: Sequence[JobPosting | Document | str | Path | bytes] = (),
     letter: Document | str | Path | bytes | None = None,
     password: str | None = None,
     ocr: bool = False,
@@ -199,6 +200,7 @@ def check(  # noqa: PLR0913 - each is an option of its own
     taxonomy: TaxonomyFiles = (),
 ) -> list[Finding]:
     """What would be lost of a resume or would count against it, worst first; with a posting, what stands between the two.
+    `others` are other postings of its field, for what can only be told beside them.
 
     A resume that is protected or gives no text is a finding and no error. `config.checks` says which checks run. Else it
     takes and raises what `match` does, PasswordError for a wrong password, and ConfigError for settings that name no check.
@@ -210,12 +212,16 @@ def check(  # noqa: PLR0913 - each is an option of its own
     held = resume if isinstance(resume, Resume) else None
     if held is None and error is None:
         held = _understood(document, own, config)
-    asked = posting
-    if asked is not None and not isinstance(asked, JobPosting):
-        asked = read_posting(asked, config=config, taxonomy=own)
-    matches: tuple[Match, ...] = ()
-    if held is not None and asked is not None:
-        matches = match_requirements(asked, held, load_taxonomy(*taxonomy_paths(own, config)), config, today)
+
+    def matched(one: JobPosting) -> tuple[Match, ...]:
+        skills = load_taxonomy(*taxonomy_paths(own, config))
+        return () if held is None else match_requirements(one, held, skills, config, today)
+
+    asked, *beside = (
+        one if isinstance(one, JobPosting) or one is None else read_posting(one, config=config, taxonomy=own)
+        for one in (posting, *others)
+    )
+    matches = matched(asked) if asked else ()
     subject = Subject(
         document,
         today=today,
@@ -223,6 +229,7 @@ def check(  # noqa: PLR0913 - each is an option of its own
         posting=asked,
         score=score_matches(matches, config) if matches else None,
         matches=matches,
+        others=tuple(score_matches(matched(one), config) for one in beside if one and matches),
         letter=None if letter is None else _document(letter, None, None, False, config),
         error=error,
     )

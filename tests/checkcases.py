@@ -11,6 +11,7 @@ args = { lines = 3 }            # these arguments, instead of a text
 called = "resume(3).pdf"        # the file's name
 posting = '''...'''             # texts of the other documents; a case of a file may start from `posting =` at its head
 letter = '''...'''
+others = ['''...''']        # other postings
 as_of = 2026-11-01              # the day of the check; this one if it is not given
 options = { most_words = 30 }   # of the check
 
@@ -73,7 +74,7 @@ SKILLS
 Python, SQL, Power BI, Airflow, Excel, forecasting, statistics, data cleaning
 """
 KEYS = frozenset(
-    "name text markdown swap builder args called posting letter as_of options count quote message severity".split()
+    "name text markdown swap builder args called posting letter others as_of options count quote message severity".split()
 )
 
 
@@ -101,6 +102,9 @@ def found(code: str, case: dict[str, Any]) -> list[Finding]:
     return resumefit.check(
         _resume(case, shared),
         read_text(posting, "posting.txt") if posting else None,
+        others=[
+            read_text(one, f"other-{n}.txt") for n, one in enumerate(case.get("others", shared.get("others", ())), 1)
+        ],
         letter=read_text(letter, "letter.txt") if letter else None,
         as_of=case.get("as_of", TODAY),
         config=config,

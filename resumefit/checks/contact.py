@@ -10,6 +10,7 @@ from itertools import islice
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.sources import EMAIL_STUDY, GREENHOUSE, LEVER, RCHILLI, TEXTKERNEL
 from resumefit.checks.subject import Subject
+from resumefit.checks.templates import is_unfilled, placeholders
 from resumefit.language.headings import heading_names, normal_heading
 from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.places import country_of, is_place
@@ -26,6 +27,11 @@ _ROOT = re.compile(r"https?://(?:www\.)?[\w.-]+(?:/(?:in|pub|feed|home|login)?)?
 _ONLINE = re.compile(r"linkedin|github|gitlab|portfolio|behance|dribbble|https?://|www\.", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d\d[/.-]\d\d")
 _NAME = 5  # words of the longest names
+_INITIALS = 2  # letters; what is longer and stands in the address, too, is a name
+_STARRED = re.compile(
+    r"(?<![\w*])(?:\+\d{1,3}|\(\d{2,5}\)|(?!(?:19|20)\d\d\b)\d{3,5})[ ().\d-]{0,9}(?:[*•#]{2,}|[xX]{3,})[ ().\d*•#xX-]*(?!\w)"
+)
+_FEWEST = 7  # figures and stars of a phone number
 _HEAD = 1500  # characters in which a resume without an e-mail address may hold one that is misspelled
 
 
@@ -43,7 +49,7 @@ _HEAD = 1500  # characters in which a resume without an e-mail address may hold 
 )
 def no_name(subject: Subject) -> Iterator[Spot]:
     """The head of the resume holds nothing that reads as a person's name, nor looks like one between other signs."""
-    if not subject.held.contact.name and not _may_be_named(subject):
+    if not subject.held.contact.name and not _may_be_named(subject) and not is_unfilled(subject):
         yield Spot(message="No line at the head of the resume reads as a person's name", span=_first_line(subject))
 
 
@@ -59,7 +65,7 @@ def no_name(subject: Subject) -> Iterator[Spot]:
 )
 def no_email(subject: Subject) -> Iterator[Spot]:
     """No e-mail address stands anywhere, not even one that is misspelled."""
-    if not subject.held.contact.email and _misspelled_email(subject) is None:
+    if not subject.held.contact.email and _misspelled_email(subject) is None and not is_unfilled(subject):
         yield Spot(message="No e-mail address was found", span=_first_line(subject))
 
 
@@ -120,8 +126,8 @@ def playful_email(subject: Subject) -> Iterator[Spot]:
     applies="resume",
 )
 def no_phone(subject: Subject) -> Iterator[Spot]:
-    """No phone number stands anywhere."""
-    if not _phone(subject):
+    """No phone number stands anywhere, not even one that is starred out."""
+    if not _phone(subject) and _starred(subject) is None and not is_unfilled(subject):
         yield Spot(message="No phone number was found", span=_first_line(subject))
 
 
@@ -129,17 +135,20 @@ def no_phone(subject: Subject) -> Iterator[Spot]:
     code="TXT106",
     name="bad-phone",
     title="The phone number can't be called",
-    why="It has too many or too few figures for its country, so the call will not go through.",
-    fix="Count the figures; write it as +1 520 555 0118, with the country code.",
+    why="It has too many or too few figures for its country, or stars in place of some, so the call will not go through.",
+    fix="Count the figures; write it in full as +1 520 555 0118, with the country code.",
     source="ITU-T Recommendation E.164, the international public telecommunication numbering plan",
     severity="costs",
     applies="resume",
 )
 def bad_phone(subject: Subject) -> Iterator[Spot]:
-    """The number is no possible one in its country."""
+    """The number is no possible one in its country, or starred out."""
     contact, phone = subject.held.contact, _phone(subject)
     known = contact.country or phone.startswith(("+", "00"))
-    if phone and not contact.phone_e164 and known:
+    starred = None if phone else _starred(subject)
+    if starred is not None:
+        yield Spot(message=f"“{subject.document.quote(starred)}” is starred out", span=starred)
+    if phone and not contact.phone_e164 and known and not is_unfilled(subject):
         message = f"{phone} has too many or too few figures to be called"
         yield Spot(message=message, span=_place(subject, phone), quote=phone)
 
@@ -160,7 +169,8 @@ def no_place(subject: Subject) -> Iterator[Spot]:
     heads = [section.span for section in subject.held.sections if section.kind in ("header", "contact")]
     head = "\n".join(subject.text[span.start : span.end] for span in heads)
     based = load_patterns(_DATA, "phrases")["based"].search(head)
-    if not subject.held.contact.location and not based and not country_of(head):
+    placed = subject.held.contact.location or based or country_of(head)
+    if not placed and not is_unfilled(subject):
         yield Spot(message="Nothing at the head says where you live", span=_first_line(subject))
 
 
@@ -216,19 +226,8 @@ def no_profile_link(subject: Subject) -> Iterator[Spot]:
 )
 def placeholder(subject: Subject, *, most: int = 10) -> Iterator[Spot]:
     """Words that a template says where its user was to write; at most so many places are named."""
-    for span in islice(_placeholders(subject), int(most)):
+    for span in islice(placeholders(subject), int(most)):
         yield Spot(message=f"“{subject.document.quote(span)}” is the template's text, not yours", span=span)
-
-
-def _placeholders(subject: Subject) -> Iterator[Span]:
-    """Where a template speaks; only lines with one of the words that each of its phrases has are looked at closely."""
-    pattern = load_patterns(_DATA, "placeholders")["words"]
-    hints = data_table(_DATA)["placeholder_hints"].split()
-    for line in subject.document.lines:
-        lower = subject.text[line.span.start : line.span.end].lower()
-        if any(hint in lower for hint in hints):
-            for found in pattern.finditer(subject.text, line.span.start, line.span.end):
-                yield Span(found.start(), found.end())
 
 
 @cache
@@ -237,11 +236,14 @@ def _playful() -> tuple[str, ...]:
 
 
 def _may_be_named(subject: Subject) -> bool:
-    """Whether one of the first lines is a few words with capitals, signs and brackets left out, and no title or place."""
+    """Whether one of the first lines is a few words with capitals, signs and brackets left out, and no title or place; a
+    single word where the e-mail address has it, too."""
+    local = subject.held.contact.email.partition("@")[0].lower()
     for line in subject.document.lines[:3]:
         text = " ".join(re.sub(r"\([^()]*\)|[^\w\s'’.-]", " ", subject.document.quote(line.span)).split())
         words = text.split()
-        capital = 2 <= len(words) <= _NAME and all(word[:1].isupper() for word in words)
+        alone = len(words) == 1 and len(text) > _INITIALS and text.lower() in local
+        capital = (alone or 2 <= len(words) <= _NAME) and all(word[:1].isupper() for word in words)
         if capital and not title_in(text) and not is_place(text) and not re.search(r"\d|_", text):
             return normal_heading(text) not in heading_names("sections.toml") and text.lower() not in _documents()
     return False
@@ -261,6 +263,16 @@ def _documents() -> frozenset[str]:
 def _first_line(subject: Subject) -> Span | None:
     """Where what is missing would stand."""
     return subject.document.lines[0].span if subject.document.lines else None
+
+
+def _starred(subject: Subject) -> Span | None:
+    """Where a phone number stands at the head that the writer has made unreadable: "+49 176 *** ****"."""
+    for section in subject.held.sections:
+        if section.kind in ("header", "contact"):
+            for found in _STARRED.finditer(subject.text, section.span.start, section.span.end):
+                if len(re.sub(r"[^\d*•#xX]", "", found[0])) >= _FEWEST:
+                    return Span(found.start(), found.start() + len(found[0].rstrip()))
+    return None
 
 
 def _place(subject: Subject, words: str) -> Span | None:

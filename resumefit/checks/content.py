@@ -22,7 +22,13 @@ _BIRTHDAY = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? |[A-Za-z]{3,9} \d{1,2},? |\d{1,2}[./-]\d{1,2}[./-])"
     r"(?P<year>(?:1[89]|20)\d\d)"
 )
+_NUMBER = re.compile(r"(?<![^\W\d_])\d")
+_FIGURE = re.compile(r"\d")
 _FIGURES = 5  # that a number of identity has at least
+_TELLING = (
+    ("pay", "your pay", ("salary", "ctc", "wage", "compensation", "rate")),
+    ("leaving", "why you left", ("reason",)),
+)  # patterns, what they tell, and words of which each of their phrases has one
 _YOUNGEST = 14  # years; a full date at the head of a resume that is older is a date of birth
 
 
@@ -76,9 +82,13 @@ def too_long(subject: Subject, *, words: int = 1200) -> Iterator[Spot]:
 )
 def personal_data(subject: Subject) -> Iterator[Spot]:
     """A line gives age, birth, family, faith, health or the like under its label, or is a full date of birth."""
+    hints = [hint for hint in data_table(_DATA)["personal_hints"].split() if hint in subject.lower]
     for span in _lines(subject):
-        for what, pattern in load_patterns(_DATA, "personal").items():
-            found = pattern.search(subject.text[span.start : span.end])
+        line = subject.text[span.start : span.end]
+        lower = line.lower()
+        hinted = any(hint in lower for hint in hints)
+        for what, pattern in load_patterns(_DATA, "personal").items() if hinted else ():
+            found = pattern.search(line)
             if found is not None:
                 yield Spot(message=f"The resume tells your {what}", span=Span(span.start + found.start(), span.end))
                 break
@@ -102,7 +112,7 @@ def identity_number(subject: Subject) -> Iterator[Spot]:
     """A number of a passport, bank account, social security and the like. It is not quoted."""
     for line in subject.document.lines:
         start, end = line.span.start, line.span.end
-        if sum(map(str.isdigit, subject.text[start:end])) >= _FIGURES:
+        if len(_FIGURE.findall(subject.text, start, end)) >= _FIGURES:
             for what, pattern in load_patterns(_DATA, "identity").items():
                 for found in pattern.finditer(subject.text, start, end):
                     span = Span(found.start(), found.end())
@@ -121,7 +131,7 @@ def identity_number(subject: Subject) -> Iterator[Spot]:
 )
 def references_on_request(subject: Subject) -> Iterator[Spot]:
     """A line says that references can be had."""
-    asked = "request" in subject.text.lower()
+    asked = "request" in subject.lower
     found = load_patterns(_DATA, "phrases")["on_request"].search(subject.text) if asked else None
     if found is not None:
         yield Spot(message="That references can be had goes without saying", span=Span(found.start(), found.end()))
@@ -219,9 +229,10 @@ def one_word_bullet(subject: Subject) -> Iterator[Spot]:
 def pay_or_leaving(subject: Subject) -> Iterator[Spot]:
     """A line gives a salary or a reason for leaving under its label."""
     patterns = load_patterns(_DATA, "phrases")
-    for span in _lines(subject):
-        for name, what in (("pay", "your pay"), ("leaving", "why you left")):
-            found = patterns[name].search(subject.text[span.start : span.end])
+    asked = [(patterns[name], what, hints) for name, what, hints in _TELLING if any(h in subject.lower for h in hints)]
+    for span in _lines(subject) if asked else ():
+        for pattern, what, _ in asked:
+            found = pattern.search(subject.text[span.start : span.end])
             if found is not None:
                 yield Spot(message=f"The resume tells {what}", span=Span(span.start + found.start(), span.end))
 
@@ -320,9 +331,9 @@ def _number_words() -> frozenset[str]:
 
 
 def _is_measured(text: str) -> bool:
-    """Whether a statement has a number, in figures or words, that is no year."""
+    """Whether a statement has a number, in figures or words, that is no year and no part of a name (B2B, EC2)."""
     plain = _YEARS.sub("", text)
-    return any(char.isdigit() for char in plain) or not _number_words().isdisjoint(re.findall(r"[a-z]+", plain.lower()))
+    return _NUMBER.search(plain) is not None or not _number_words().isdisjoint(re.findall(r"[a-z]+", plain.lower()))
 
 
 def _ends(entry: Entry) -> int:

@@ -82,7 +82,8 @@ def scanned_page(subject: Subject) -> Iterator[Spot]:
     title="The file gives hardly any text",
     why="Fewer words than a resume needs were found. Either it is the wrong file, or the rest of it is in pictures, "
     "which a parser does not read.",
-    fix="Try to highlight the text with the cursor; what can't be highlighted has to be typed.",
+    fix="Try to highlight the text with the cursor: what can't be highlighted is a picture, and has to be typed. Where all "
+    "of it can be, this file is no resume yet.",
     source=LEVER,
     severity="blocks",
     applies="file",

@@ -10,6 +10,7 @@ from itertools import pairwise
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.sources import GAP_STUDIES, GREENHOUSE, RCHILLI
 from resumefit.checks.subject import Subject
+from resumefit.checks.templates import is_unfilled
 from resumefit.language.dates import DateRange, Month
 from resumefit.language.entries import Entry
 from resumefit.language.experience import Gap
@@ -84,6 +85,8 @@ def position_without_firm(subject: Subject) -> Iterator[Spot]:
 def position_without_dates(subject: Subject) -> Iterator[Spot]:
     """A position with a title has no date, where others do; or none has, and no time from and to stands anywhere."""
     undated = [entry for entry in subject.held.work if not entry.dates and entry.title]
+    if not undated or is_unfilled(subject):
+        return
     dated = any(entry.dates for entry in subject.held.work)
     others = (section for section in subject.held.sections if section.kind not in ("education", "certifications"))
     timed = any(not date.lone for section in others for row in section.rows for date in row.dates)

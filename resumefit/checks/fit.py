@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from statistics import mean
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.firms import firms_addressed, mentions_firm, names_firm
@@ -200,6 +201,31 @@ def copied_posting(subject: Subject, *, words: float = 25) -> Iterator[Spot]:
         last = next(i for i in range(copied[0], len(low) + 1) if i not in covered) - 1
         span = Span(mine[copied[0]].start(), mine[last].end())
         yield Spot(message=f"{len(covered)} words stand in the posting in the same order", span=span)
+
+
+@check(
+    code="FIT106",
+    name="same-score-elsewhere",
+    title="No more for this posting than for any other of its field",
+    why="A resume that answers every posting of its field alike was written for none of them. This is told by scoring "
+    "it against other postings that you give (--other), and by nothing else: without them the check is silent.",
+    fix="Look at what this posting asks for and the others do not (`resumefit match` lists what is missing), and say "
+    "what you have done of it. What you have not done can't be tailored.",
+    source=f"{OUR_JUDGEMENT}; the scores are resumefit's own, of your own postings",
+    severity="polish",
+    applies="match",
+)
+def same_score_elsewhere(
+    subject: Subject, *, postings: int = 2, points: float = 5, enough: float = 75
+) -> Iterator[Spot]:
+    """The score is below `enough`, and no more than `points` above the mean of those against `postings` others or more."""
+    score, theirs = subject.score, [one.total for one in subject.others]
+    if score is None or len(theirs) < postings or score.total >= enough:
+        return
+    if score.total <= mean(theirs) + points:
+        low, high = (f"{end:.0f}" for end in (min(theirs), max(theirs)))
+        range_ = low if low == high else f"{low} to {high}"
+        yield Spot(message=f"It scores {score.total:.0f} here, and {range_} against {len(theirs)} other postings")
 
 
 @check(

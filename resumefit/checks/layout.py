@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
-from resumefit.checks.plain import mixed_rows
+from resumefit.checks.plain import mixed_rows, row_text
 from resumefit.checks.sources import DAXTRA, GREENHOUSE, LEVER
 from resumefit.checks.subject import Subject
 from resumefit.language.patterns import data_table
@@ -17,6 +17,7 @@ from resumefit.reading.document import Box, Document, Line, Mark, Media, Place, 
 
 _WORD_PROCESSORS: tuple[Media, ...] = ("docx", "odt", "rtf")  # a table of Markdown is on its way to one of these
 _FRAME: tuple[Place, ...] = ("header", "footer")
+_OUTSIDE: tuple[Place, ...] = (*_FRAME, "text box")
 _FEWEST_IN_COLUMN = 3  # lines
 _FEWEST_IN_TABLE = 10  # words; a signature or a line of dates is no layout of tables
 _RATING = re.compile(r"[●•■★⬤▮█◆✦]{1,9}[○◦□☆◯▯░◇✧]{1,9}|[★●⬤■]{3,5}(?![^\W_])")
@@ -102,8 +103,10 @@ def text_boxes(subject: Subject) -> Iterator[Spot]:
 def contact_in_header(subject: Subject) -> Iterator[Spot]:
     """The name, address or number stands in no line of the body or of a table."""
     document, contact = subject.document, subject.held.contact
-    outside = [line for line in document.lines if line.place in (*_FRAME, "text box")]
-    inside = _normal("\n".join(_text(document, line) for line in document.lines if line not in outside))
+    outside = [line for line in document.lines if line.place in _OUTSIDE]
+    if not outside:
+        return
+    inside = _normal("\n".join(_text(document, line) for line in document.lines if line.place not in _OUTSIDE))
     for what, value in (("name", contact.name), ("e-mail address", contact.email), ("phone number", contact.phone)):
         wanted = _normal(value)
         if wanted and wanted not in inside:
@@ -127,10 +130,13 @@ def contact_in_header(subject: Subject) -> Iterator[Spot]:
 def content_in_header(subject: Subject, *, words: int = 6) -> Iterator[Spot]:
     """A line of a header or footer has so many words that are neither contact data nor in the body, too."""
     document, contact = subject.document, subject.held.contact
+    framed = [line for line in document.lines if line.place in _FRAME]
+    if not framed:
+        return
     body = _normal("\n".join(_text(document, line) for line in document.lines if line.place not in _FRAME))
     told = _normal(f"{contact.name} {contact.email} {contact.phone}")
-    for line in document.lines:
-        if line.place in _FRAME and not _reaches(text := _text(document, line)):
+    for line in framed:
+        if not _reaches(text := _text(document, line)):
             left = [word for word in re.findall(r"[^\W\d_]{2,}", text) if _normal(word) not in body + told]
             if len(left) >= words:
                 yield Spot(message=f"{len(left)} words stand only in the {line.place}", span=line.span)
@@ -150,11 +156,12 @@ def content_in_header(subject: Subject, *, words: int = 6) -> Iterator[Spot]:
 def skill_bars(subject: Subject, *, ratings: int = _FEWEST_RATINGS) -> Iterator[Spot]:
     """At least so many ratings are written or drawn."""
     document = subject.document
-    written = [line for line in document.lines if _RATING.search(_text(document, line))]
+    rated = document.lines if _RATING.search(subject.text) else ()
+    written = [line for line in rated if _RATING.search(_text(document, line))]
     skills = [part.span for part in subject.held.sections if part.kind in ("skills", "languages")]
     shares = [
         line
-        for line in document.lines
+        for line in (line for span in skills if "%" in subject.text for line in document.lines_in(span))
         if any(span.covers(line.span) for span in skills) and _PERCENT.search(_text(document, line))
     ]
     for lines, what in ((written, "signs"), (shares, "percentages")):
@@ -250,7 +257,7 @@ def _reaches(text: str) -> bool:
 
 def _opening(subject: Subject, region: Region) -> str:
     """A line as a plain extraction reads it across the columns; the region's first words where it has none."""
-    mixed = next((text for _, text in mixed_rows(subject.document) if text), "")
+    mixed = next((row_text(subject.document, row) for row in mixed_rows(subject.document, subject.rows)), "")
     return f"read across: {mixed}" if mixed else subject.document.quote(region.span)
 
 

@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
-from resumefit.checks.plain import mixed_rows, row_text, rows
+from resumefit.checks.plain import mixed_rows, row_text
 from resumefit.checks.sources import GREENHOUSE, PDF_STANDARD
-from resumefit.checks.subject import Subject
+from resumefit.checks.subject import Subject, around
 from resumefit.language.patterns import data_table
 from resumefit.reading.document import Document, HiddenWhy, Span, Word
 
@@ -26,6 +26,7 @@ _HIDDEN: dict[HiddenWhy, str] = {
 }
 # UTF-8 that was read as Windows-1252: â€™ for ’, Ã© for é
 _MOJIBAKE = re.compile("â€[\u2122œ\u009d\u201c\u201d¢¦™˜]|Ã[\u00a0-\u00bf]|Â[\u00a0·•]|ï‚·")
+_PREFIX = re.compile(r"https?://|www\.|mailto:")
 _SCHEME = re.compile(r"^(?:https?|mailto|tel|sms):", re.IGNORECASE)
 _HOST = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}\.?(?::\d+)?(?=[/?#]|$)", re.IGNORECASE)
 _MAIL = re.compile(r"^[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}(?:\?.*)?$", re.IGNORECASE)
@@ -102,7 +103,7 @@ def glued_words(subject: Subject, *, share: float = 0.2) -> Iterator[Spot]:
     for page, blanks in enumerate(document.file.blanks, 1):
         if blanks:
             continue
-        here = [row for row in rows(document) if row[0].page == page]
+        here = [row for row in subject.rows if row[0].page == page]
         gaps = sum(len(row) - 1 for row in here)
         glued = {id(row): len(row) - len(row_text(document, row).split()) for row in here}
         count = sum(glued.values())
@@ -130,9 +131,9 @@ def glued_words(subject: Subject, *, share: float = 0.2) -> Iterator[Spot]:
 )
 def scrambled_lines(subject: Subject, *, lines: int = 5) -> Iterator[Spot]:
     """At least so many rows of the pages join words of different parts of it."""
-    mixed = [(row, text) for row, text in mixed_rows(subject.document) if len(row) > 2]
+    mixed = [row for row in mixed_rows(subject.document, subject.rows) if len(row) > 2]
     if len(mixed) >= lines:
-        row, text = max(mixed, key=lambda one: len(one[1]))
+        row, text = max(((row, row_text(subject.document, row)) for row in mixed), key=lambda one: len(one[1]))
         shown = " / ".join(dict.fromkeys(_line_text(subject.document, word) for word in row))
         yield Spot(
             message=f"{len(mixed)} lines are mixed with others: “{shown}” is read as “{text}”",
@@ -248,7 +249,7 @@ def broken_characters(subject: Subject) -> Iterator[Spot]:
     found = list(_MOJIBAKE.finditer(subject.text))
     if found:
         times = "Once" if len(found) == 1 else f"{len(found)} times"
-        yield Spot(message=f"{times} a character came out broken", span=_around(subject.text, found[0].span()))
+        yield Spot(message=f"{times} a character came out broken", span=around(subject.text, *found[0].span()))
 
 
 # ---------------------------------------------------------------- addresses
@@ -271,7 +272,8 @@ def broken_link(subject: Subject) -> Iterator[Spot]:
         if wrong:
             boxes = (link.box,) if link.box else ()
             yield Spot(message=f"“{link.target[:80]}” {wrong}", page=link.page, boxes=boxes, quote=link.target)
-    for found in _WRITTEN_URL.finditer(subject.text):
+    written = "http" in subject.lower or "www." in subject.lower
+    for found in _WRITTEN_URL.finditer(subject.text) if written else ():
         wrong = _wrong_with(found[0].rstrip(".:"))
         if wrong:
             yield Spot(message=f"“{found[0][:80]}” {wrong}", span=Span(found.start(), found.end()))
@@ -290,12 +292,21 @@ def broken_link(subject: Subject) -> Iterator[Spot]:
 def address_behind_word(subject: Subject) -> Iterator[Spot]:
     """A link to a profile or mailbox is in the file, and neither its address nor the name at its end is in the text."""
     links = {link.target: link for link in reversed(subject.document.file.links) if _profile().search(link.target)}
-    text = _bare(subject.text) if links else ""
     for target, link in reversed(links.items()):
         address = target.partition("?")[0]
-        if _bare(address) not in text and not _wrong_with(target) and not _names_handle(subject.text, address):
+        if not _stands_in(subject, address) and not _wrong_with(target) and not _names_handle(subject.text, address):
             boxes = (link.box,) if link.box else ()
             yield Spot(message=f"{target[:80]} is linked and not written", page=link.page, boxes=boxes, quote=target)
+
+
+def _stands_in(subject: Subject, address: str) -> bool:
+    """Whether an address stands in the text, its signs, scheme and line breaks left out."""
+    plain = _PREFIX.sub("", address.lower())
+    return plain in subject.lower or _bare(plain) in subject.once(_bare_text)
+
+
+def _bare_text(subject: Subject) -> str:
+    return _bare(subject.text)
 
 
 def _names_handle(text: str, address: str) -> bool:
@@ -326,8 +337,7 @@ def _wrong_with(target: str) -> str:
 
 
 def _bare(text: str) -> str:
-    text = re.sub(r"https?://|www\.|mailto:", "", text.lower())
-    return re.sub(r"[^a-z0-9@]+", "", text)
+    return re.sub(r"[^a-z0-9@]+", "", _PREFIX.sub("", text.lower()))
 
 
 # ---------------------------------------------------------------- places
@@ -336,16 +346,6 @@ def _bare(text: str) -> str:
 def _line_text(document: Document, word: Word) -> str:
     line = document.line_at(word.span.start)
     return document.quote(line.span) if line else ""
-
-
-def _around(text: str, place: tuple[int, int]) -> Span:
-    """The word that holds a place."""
-    start, end = place
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return Span(start, end)
 
 
 @cache

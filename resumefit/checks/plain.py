@@ -8,7 +8,7 @@ python-docx's `paragraphs` give; tests hold this module to them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from resumefit.reading.document import Document, Word
@@ -51,14 +51,15 @@ def row_text(document: Document, row: Sequence[Word]) -> str:
     return "".join(parts)
 
 
-def mixed_rows(document: Document) -> Iterator[tuple[list[Word], str]]:
-    """The rows in which words of different regions are read as one line, and the text of each."""
+def mixed_rows(document: Document, rows: Iterable[list[Word]]) -> Iterator[list[Word]]:
+    """The rows of a document in which words of different regions are read as one line."""
     starts = [region.span.start for region in document.regions]
     if len(starts) < 2:
         return
-    for row in rows(document):
-        if len({bisect_right(starts, word.span.start) for word in row}) > 1:
-            yield row, row_text(document, row)
+    for row in rows:
+        places = [word.span.start for word in row]
+        if bisect_right(starts, min(places)) != bisect_right(starts, max(places)):
+            yield row
 
 
 def _left(word: Word) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
 from resumefit.checks.base import SEVERITIES, Check, Finding, Spot, Where
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST_QUOTE = 160  # characters; a longer one is cut, for it says where, not what
 _WHERES: tuple[Where, ...] = get_args(Where)
+_KEPT = 4  # settings whose choice of checks is kept
 
 
 def run_checks(
@@ -29,17 +31,17 @@ def run_checks(
     """
     settings = settings or CheckSettings()
     checks = [one for one in chosen_checks(settings) if only is None or one.code in only]
-    options = {one.code: _options(one, settings) for one in checks}
-    severities = dict(settings.severity)
+    given, severities = dict(settings.options), dict(settings.severity)
     found = [
         _finding(one, severities.get(one.code, one.severity), spot, subject)
         for one in checks
         if _applies(one, subject)
-        for spot in one.find(subject, **options[one.code])
+        for spot in one.find(subject, **_options(one, dict(given.get(one.code, ()))))
     ]
     return tuple(sorted(found, key=_order))
 
 
+@lru_cache(maxsize=_KEPT)
 def chosen_checks(settings: CheckSettings) -> tuple[Check, ...]:
     """The checks that the settings choose. Raises ConfigError for settings that name no check, or no option of one."""
     known = all_checks(settings.modules)
@@ -67,10 +69,9 @@ def _vet(checks: Sequence[Check], settings: CheckSettings) -> None:
                 raise ConfigError(f"[checks.{code}]: {key}: {value:g} is no whole number")
 
 
-def _options(check: Check, settings: CheckSettings) -> dict[str, float]:
+def _options(check: Check, given: Mapping[str, float]) -> dict[str, float]:
     """The options that the settings give a check, whole numbers where its own are."""
-    usual = dict(check.options)
-    given = {key: value for code, values in settings.options if code == check.code for key, value in values}
+    usual = dict(check.options) if given else {}
     return {key: int(value) if isinstance(usual[key], int) else value for key, value in given.items()}
 
 

@@ -9,7 +9,9 @@ from itertools import pairwise
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.sources import GREENHOUSE, RCHILLI, TEXTKERNEL
 from resumefit.checks.subject import Subject
+from resumefit.checks.templates import is_unfilled
 from resumefit.language.headings import normal_heading
+from resumefit.language.heads import is_unit
 from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.places import is_place
 from resumefit.language.sections import Section
@@ -97,8 +99,7 @@ def no_education_section(subject: Subject) -> Iterator[Spot]:
     """Neither a section on education, nor a course, degree, certificate or school anywhere."""
     held = subject.held
     told = held.education or held.degrees or held.certificates or _of(subject, "education", "certifications")
-    named = load_patterns(_DATA, "phrases")["learnt"].search(subject.text)
-    if not told and not named and _is_headed(subject):
+    if not told and not load_patterns(_DATA, "phrases")["learnt"].search(subject.text) and _is_headed(subject):
         yield Spot(message="No school, course or degree was found", span=_start(subject))
 
 
@@ -155,11 +156,11 @@ def empty_section(subject: Subject) -> Iterator[Spot]:
     applies="resume",
 )
 def no_trade(subject: Subject) -> Iterator[Spot]:
-    """No title in the head, and no summary."""
+    """No title in the head, no department, and no summary."""
     held = subject.held
     label = held.contact.label != held.contact.name and held.contact.label  # Ms Wainwright is no wainwright
     told = label or _has_letters(subject) or held.summary or _of(subject, "summary") or _has_label(subject)
-    if not told and _is_headed(subject):
+    if not told and not _has_department(subject) and _is_headed(subject):
         yield Spot(message="Neither a title under the name nor a summary says what work you do", span=_start(subject))
 
 
@@ -194,6 +195,12 @@ def _has_label(subject: Subject) -> bool:
     )
 
 
+def _has_department(subject: Subject) -> bool:
+    """Whether the head names a department: a doctor at "Department of Biology" is a biologist."""
+    rows = (row.text for section in _of(subject, "header")[:1] for row in section.rows)
+    return any(is_unit(part) for text in rows for part in text.split(","))
+
+
 def _has_letters(subject: Subject) -> bool:
     """Whether letters behind the name tell the profession: "RN", "P.E."."""
     name = subject.held.contact.name
@@ -203,8 +210,9 @@ def _has_letters(subject: Subject) -> bool:
 
 
 def _is_headed(subject: Subject) -> bool:
-    """Whether the resume has headings at all; where it has none, TXT201 says so, and no section can be missed."""
-    return any(section.heading for section in subject.held.sections)
+    """Whether the resume has headings at all, and is no template that waits to be filled; where it has none, TXT201 says so,
+    and no section can be missed."""
+    return any(section.heading for section in subject.held.sections) and not is_unfilled(subject)
 
 
 def _is_known(kind: str, heading: str) -> bool:

@@ -10,7 +10,6 @@ from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.layout import icon_font, listed, pictures
 from resumefit.checks.sources import PAGES_STUDY, USAJOBS
 from resumefit.checks.subject import Subject
-from resumefit.reading.document import Document
 
 _SIZES = {"A4": (595.3, 841.9), "US Letter": (612.0, 792.0)}  # points
 _SIZE_SLACK = 0.02  # share; drivers round, and some programs cut a millimetre
@@ -111,9 +110,9 @@ def small_print(subject: Subject, *, points: float = 8.5) -> Iterator[Spot]:
 )
 def many_fonts(subject: Subject, *, families: int = 3) -> Iterator[Spot]:
     """More than so many families set at least a fiftieth of the text each."""
-    by_font: Counter[str] = Counter()
-    for font, length in _styles(subject.document):
-        by_font[font] += length
+    by_font: dict[str, int] = {}
+    for one in subject.document.words or subject.document.lines:  # formats without pages have no words
+        by_font[one.style.font] = by_font.get(one.style.font, 0) + one.span.end - one.span.start
     counts: Counter[str] = Counter()
     for font, length in by_font.items():
         name = _FAMILY.split(font)[0]
@@ -174,10 +173,3 @@ def _is_known(width: float, height: float) -> bool:
         abs(width - known) <= _SIZE_SLACK * known and abs(height - high) <= _SIZE_SLACK * high
         for known, high in _SIZES.values()
     )
-
-
-def _styles(document: Document) -> Iterator[tuple[str, int]]:
-    """(font, characters) of words, or of lines in formats without pages."""
-    if document.words:
-        return ((word.style.font, len(word.span)) for word in document.words)
-    return ((line.style.font, len(line.span)) for line in document.lines)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.sources import SPELLING_STUDY
-from resumefit.checks.subject import Subject, Token
+from resumefit.checks.subject import Subject, Token, around, covered
 from resumefit.language.patterns import data_table
 from resumefit.language.taxonomy import load_taxonomy
 from resumefit.matching.stuffing import find_stuffing
@@ -27,7 +27,6 @@ _DATA = "checks_wording.toml"
 _SHORTEST_HEAD = 7  # letters of a word with a capital, which may be a name
 _SHORTEST = 4  # letters; what is shorter is too often an abbreviation
 _COMPOUND = re.compile(r"(?<![\w@./-])[A-Za-z]+(?:-[A-Za-z]+)+(?![\w@/-]|\.\w)")
-_CHUNK = re.compile(r"\S+")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io|dev)\b")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z&/][A-Z&/]{0,4}s?")
 
@@ -88,10 +87,13 @@ def product_name(subject: Subject) -> Iterator[Spot]:
 )
 def two_spellings(subject: Subject) -> Iterator[Spot]:
     """A compound stands with a hyphen and, elsewhere, as one word."""
-    words = {token.lower: token for token in subject.tokens if token.text.isalpha()}
-    names = _names(subject)
+    compounds = [
+        found for found in _COMPOUND.finditer(subject.text) if found[0].replace("-", "").lower() in subject.lower
+    ]
+    words = {token.lower: token for token in subject.tokens if token.text.isalpha()} if compounds else {}
+    names = _names(subject) if compounds else frozenset()
     told: set[str] = set()
-    for found in _COMPOUND.finditer(subject.text):
+    for found in compounds:
         compound = found[0].lower()
         joined = words.get(compound.replace("-", ""))
         parts = set(compound.split("-"))
@@ -208,15 +210,15 @@ def _plain_words(subject: Subject) -> Iterator[Token]:
 def _heads(subject: Subject) -> set[int]:
     """Where bullets and the sentences of bullets and summary begin."""
     summaries = [section.span for section in subject.held.sections if section.kind == "summary"]
-    inside = [*summaries, *(bullet.span for bullet in subject.bullets)]
-    begun = {span.start for span in subject.sentences if any(one.covers(span) for one in inside)}
-    return begun | {bullet.span.start for bullet in subject.bullets}
+    told = [*summaries, *(bullet.span for bullet in subject.bullets)]
+    return {span.start for span in (*covered(subject.sentences, told), *(bullet.span for bullet in subject.bullets))}
 
 
 def _addresses(subject: Subject) -> tuple[Span, ...]:
     """Where addresses of the web and of e-mail stand, each with all that is written together with it."""
-    chunks = _CHUNK.finditer(subject.text)
-    return tuple(Span(one.start(), one.end()) for one in chunks if _ADDRESS.search(one[0]))
+    return tuple(
+        dict.fromkeys(around(subject.text, found.start(), found.end()) for found in _ADDRESS.finditer(subject.text))
+    )
 
 
 def _correction(word: str) -> str:

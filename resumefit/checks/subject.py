@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from resumefit.checks.plain import plain_text
+from resumefit.checks.plain import plain_text, rows
 from resumefit.language.nlp import BARRIER
-from resumefit.reading.document import Document, Span
+from resumefit.reading.document import Document, Span, Word
 
 if TYPE_CHECKING:
     from resumefit.errors import UnreadableError
@@ -54,8 +56,8 @@ class Bullet:
 class Subject:
     """What the checks of one run look at. All but `document` may be absent; a check that needs it does not run then.
 
-    `error` says why the file gave no text; `document` is then empty but for its source and facts. `today` is the day that
-    "Present" stands for.
+    `others` are the scores against other postings of the field. `error` says why the file gave no text; `document` is then
+    empty but for its source and facts. `today` is the day that "Present" stands for.
     """
 
     def __init__(  # noqa: PLR0913 - what there is to look at
@@ -67,6 +69,7 @@ class Subject:
         posting: JobPosting | None = None,
         score: Score | None = None,
         matches: tuple[Match, ...] = (),
+        others: tuple[Score, ...] = (),
         letter: Document | None = None,
         error: UnreadableError | None = None,
     ) -> None:
@@ -76,6 +79,7 @@ class Subject:
         self.posting = posting
         self.score = score
         self.matches = matches
+        self.others = others
         self.letter = letter
         self.error = error
         self._shared: dict[Callable[..., Any], Any] = {}
@@ -113,6 +117,16 @@ class Subject:
         return self.document.text
 
     @cached_property
+    def lower(self) -> str:
+        """The text of the resume in lower case: what is not in it needs no closer look."""
+        return self.text.lower()
+
+    @cached_property
+    def rows(self) -> tuple[list[Word], ...]:
+        """The words of each page in the rows that a plain extraction reads; see `plain`."""
+        return tuple(rows(self.document))
+
+    @cached_property
     def naive(self) -> str:
         """What a plain extraction gets of the same file; see `plain`."""
         return plain_text(self.document)
@@ -123,10 +137,9 @@ class Subject:
         if self.resume is None:
             return ()
         held, text = self.resume.tokens, self.text
+        places = zip(held.starts, held.ends, held.norms, strict=True)
         return tuple(
-            Token(text[start:end], text[start:end].lower(), start, end)
-            for start, end, norm in zip(held.starts, held.ends, held.norms, strict=True)
-            if norm != BARRIER
+            Token(word := text[start:end], word.lower(), start, end) for start, end, norm in places if norm != BARRIER
         )
 
     @cached_property
@@ -150,6 +163,26 @@ class Subject:
             return ()
         blocks = (block.span for section in self.resume.sections for block in section.blocks)
         return tuple(sentence for block in blocks for sentence in _sentences(self.text, block))
+
+
+def around(text: str, start: int, end: int) -> Span:
+    """The characters around a place up to the next blanks: the word, or the address, that holds it."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return Span(start, end)
+
+
+def covered(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[Span]:
+    """The spans that lie wholly inside one of some others."""
+    ordered = sorted(others)
+    starts = [one.start for one in ordered]
+    furthest = [*accumulate((one.end for one in ordered), max)]  # of all that begin no later
+    for span in spans:
+        before = bisect_right(starts, span.start)
+        if before and span.end <= furthest[before - 1]:
+            yield span
 
 
 def _sentences(text: str, block: Span) -> list[Span]:

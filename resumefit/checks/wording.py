@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.content import items
 from resumefit.checks.sources import ILLINOIS, LINKEDIN, NC_STATE, SOVREN
-from resumefit.checks.subject import Bullet, Subject
+from resumefit.checks.subject import Bullet, Subject, covered
 from resumefit.language.nlp import norms_of
 from resumefit.language.patterns import data_table
 from resumefit.language.phrase_index import PhraseIndex
@@ -24,6 +24,7 @@ _BE = re.compile(r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+|also\s+|not\s+
 _CLAUSE = re.compile(
     r"[,;:(–—]|[.!?]\s|\b(?:that|which|who|whom|whose|where|when|while|as|after|before|because|since|so|and|if|until|once)\b"
 )
+_TELLS = re.compile(r"\s+(?:is|has|was|had|holds|works|brings|\w{3,}ed)\b")
 _FEWEST = 6  # bullets from which their punctuation can be uneven
 _LONGEST_CAPITALS = 8  # words that may stand in capitals: a heading, a title, a firm
 _REPEATABLE = frozenset(("to", "for", "of", "and", "the", "a", "in", "with", "on", "at", "is", "was"))
@@ -239,16 +240,23 @@ def sentence_in_capitals(subject: Subject) -> Iterator[Spot]:
 )
 def third_person(subject: Subject) -> Iterator[Spot]:
     """A sentence of the summary or a statement on work begins with he or she, or with the person's name, and a verb."""
-    names = [re.escape(name) for name in (subject.held.contact.name, *subject.held.contact.name.split()[:1]) if name]
-    pattern = re.compile(
-        rf"(?:He|She|(?i:{'|'.join(names) or '(?!)'}))\s+(?:is|has|was|had|holds|works|brings|\w{{3,}}ed)\b"
-    )
+    name = subject.held.contact.name.lower()
+    names = (name, *name.split()[:1]) if name else ()
     summaries = [section.span for section in subject.held.sections if section.kind in ("summary", "header")]
-    inside = [*summaries, *(bullet.span for bullet in subject.bullets)]
-    for sentence in subject.sentences:
-        if pattern.match(subject.text, sentence.start, sentence.end) and any(one.covers(sentence) for one in inside):
-            yield Spot(message="This sentence tells of you as of another person", span=sentence)
-            return
+    told = [*summaries, *(bullet.span for bullet in subject.bullets)]
+    opening = frozenset(("H", "S", *(letter for who in names for letter in (who[0], who[0].upper()))))
+    likely = (one for one in subject.sentences if subject.text[one.start] in opening)
+    speaking = (one for one in likely if _is_told_of(subject.text, one, names))
+    for sentence in islice(covered(speaking, told), 1):
+        yield Spot(message="This sentence tells of you as of another person", span=sentence)
+
+
+def _is_told_of(text: str, sentence: Span, names: Sequence[str]) -> bool:
+    """Whether a sentence begins with he or she, or with a person's name (in lower case), and a verb."""
+    said = text[sentence.start : sentence.end]
+    named = [len(who) for who in ("He", "She") if said.startswith(who)]
+    named += [len(name) for name in names if said[: len(name)].lower() == name]
+    return any(_TELLS.match(said, length) for length in named)
 
 
 def _doubled(subject: Subject) -> Iterator[Spot]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -57,6 +57,13 @@ _fail_on = click.option(
 @click.argument("resumes", metavar="RESUME...", nargs=-1, required=True)
 @with_options(
     click.option("-p", "--posting", metavar="FILE", help="Check the posting, too, and the resume against it."),
+    click.option(
+        "--other",
+        "others",
+        metavar="FILE",
+        multiple=True,
+        help="Another posting of the field, to tell whether the resume is written for this one. Repeatable.",
+    ),
     click.option("--letter", metavar="FILE", help="Check this cover letter, too."),
     _select,
     _ignore,
@@ -65,7 +72,7 @@ _fail_on = click.option(
         "-f",
         "--format",
         "form",
-        type=click.Choice(["text", "json", "markdown"]),
+        type=click.Choice(["text", "json", "markdown", "html"]),
         default="text",
         show_default=True,
         help="Form of the output.",
@@ -82,6 +89,7 @@ def check(  # noqa: PLR0913 - a parameter for each option
     *,
     resumes: Sequence[str],
     posting: str | None,
+    others: Sequence[str],
     letter: str | None,
     select: Sequence[str],
     ignore: Sequence[str],
@@ -102,7 +110,7 @@ def check(  # noqa: PLR0913 - a parameter for each option
 
     Like a linter: each check has a code, which `explain` explains. No finding touches the match score. A file that needs a
     password, or gives no text, is a finding and no error. Several resumes are checked one after the other; in JSON, too,
-    there is then one document for each.
+    there is then one document for each, in HTML one page for all.
 
     \b
     Examples:
@@ -111,8 +119,9 @@ def check(  # noqa: PLR0913 - a parameter for each option
       resumefit check resume.pdf --select DOC,TXT201 --ignore DOC105 --format json
       resumefit check *.docx --fail-on costs
     """
-    others = [one for one in (posting, letter) if one is not None]
-    check_names(*resumes, *others, output=output)
+    if others and posting is None:
+        raise UsageError("--other says what to compare with, and --posting is missing: give the posting applied for")
+    check_names(*resumes, *(one for one in (posting, letter, *others) if one is not None), output=output)
     config = _with_checks(settings_of(settings, limits, taxonomy, pdf_engine), select, ignore, modules)
 
     def checked(resume: str) -> Sequence[Finding]:
@@ -122,6 +131,7 @@ def check(  # noqa: PLR0913 - a parameter for each option
             return report.check(
                 source_of(resume),
                 source_of(posting) if posting else None,
+                others=[source_of(one) for one in others],
                 letter=source_of(letter) if letter else None,
                 password=password,
                 ocr=ocr,
@@ -130,8 +140,7 @@ def check(  # noqa: PLR0913 - a parameter for each option
             )
 
     found, failed = _each(checked, resumes)
-    pages = [_rendered(one, _name(resume), form, output, everything=everything) for resume, one in found.items()]
-    write("\n".join(pages) if form == "text" else "".join(pages), output)
+    write(_rendered(found, form, output, everything=everything), output)
     return failed or _exit_code([finding for one in found.values() for finding in one], fail_on)
 
 
@@ -237,16 +246,22 @@ def _listed(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(code.strip() for codes in given for code in codes.split(",") if code.strip())
 
 
-def _rendered(found: Sequence[Finding], name: str, form: str, output: str | None, *, everything: bool) -> str:
+def _rendered(found: Mapping[str, Sequence[Finding]], form: str, output: str | None, *, everything: bool) -> str:
+    """The findings of each resume, one after the other; in HTML on one page."""
+    named = [(_name(resume), findings) for resume, findings in found.items()]
+    if form == "html":
+        from resumefit.rendering.findings_html import findings_html
+
+        return findings_html(named)
     if form == "json":
         from resumefit.rendering.json import findings_json
 
-        return findings_json(found, name)
+        return "".join(findings_json(findings, name) for name, findings in named)
     from resumefit.rendering.findings import findings_markdown, render_findings
 
     if form == "markdown":
-        return findings_markdown(found, name)
-    return render_findings(found, name, screen(output), everything=everything)
+        return "".join(findings_markdown(findings, name) for name, findings in named)
+    return "\n".join(render_findings(findings, name, screen(output), everything=everything) for name, findings in named)
 
 
 def _exit_code(found: Sequence[Finding], fail_on: str) -> int:

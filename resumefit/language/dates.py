@@ -6,7 +6,7 @@ The words stand in data/dates.toml; what is told from them is pure arithmetic on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,10 +15,18 @@ from resumefit.language.patterns import data_table
 from resumefit.reading.document import Span
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
-_HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d/\d\d")  # no date is without one of these, and most lines are
+# No date is without 19xx, 20xx, '19 or 6/18, and most lines are. It begins with a set, which `re` looks for by itself.
+_HINT = re.compile(r"['’\d](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=['’])\d\d|(?<=\d)/\d\d)")
 _SHORT = r"['’]\d\d(?![\ds])"  # '19, but neither '2019 nor the '90s
 _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|[23]\d)/\d{1,2}/\d{4}")
+_WRITTEN_YEAR = re.compile(_YEAR)
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = "st nd rd th er º ª of de von".split()  # what stands beside the names and figures of a date
+_LISTS = ("now", "to", "since", "onwards")
+_SHORT_YEAR = re.compile(r"['’/](\d\d)$")
+_IN_NUMBERS = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]{_YEAR}")
+_MONTH_IN_NUMBERS = re.compile(rf"\b(\d{{1,2}})\s?[/.-]\s?{_YEAR}|{_YEAR}(?:[-/.]|\s/\s)(\d\d)|^(\d{{1,2}})/\d\d$")
 _LONGEST = 70 * 12  # months; "2019–05" is no range to 2105
 
 
@@ -76,6 +84,7 @@ class _Patterns:
     month: re.Pattern[str]
     season: re.Pattern[str]
     now: re.Pattern[str]
+    words: frozenset[str]  # all that can stand in a date, or between the two of a range
     range: re.Pattern[str]
     single: re.Pattern[str]
 
@@ -83,6 +92,11 @@ class _Patterns:
 def _any_of(words: Iterable[str]) -> str:
     """The longest first, so that none hides behind a shorter one that it begins with."""
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+def _initials(words: Iterable[str]) -> str:
+    """The set of the letters that words begin with: asked first, it spares most places the list of the words."""
+    return f"[{''.join(sorted({re.escape(word[0]) for word in words}))}]"
 
 
 def _listed(names: str) -> list[str]:
@@ -94,8 +108,8 @@ def _patterns() -> _Patterns:
     data = data_table("dates.toml")
     months = {name: number for number, names in enumerate(data["months"], 1) for name in names.split()}
     seasons = {name: (first, last) for name, (first, last) in data["seasons"].items()}
-    month = rf"(?<![^\W\d_])(?:{_any_of(months)})(?![^\W\d_])\.?"
-    season = rf"(?<![^\W_])(?:{_any_of(seasons)})s?(?![^\W_])"
+    month = rf"(?<![^\W\d_])(?={_initials(months)})(?:{_any_of(months)})(?![^\W\d_])\.?"
+    season = rf"(?<![^\W_])(?={_initials(seasons)})(?:{_any_of(seasons)})s?(?![^\W_])"
     named = rf"(?:{month}|{season}(?:/{season})?)"
     point = (
         rf"(?:{named}[\s,-]*(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+|de\s+)?(?:['’]?{_YEAR}(?:/\d\d(?!\d))?|{_SHORT})"
@@ -104,7 +118,9 @@ def _patterns() -> _Patterns:
     )
     brief = rf"(?:(?<![\d/.]){_MONTH_NUMBER}/\d\d(?![\d/])|{_SHORT})"  # 6/18, '18: a date only at an end of a range
     now = rf"(?:{_any_of(_listed(data['now']))})(?![^\W_])"
-    since = rf"(?:{_any_of(_listed(data['since']))})"
+    befores = _listed(data["since"])
+    since = rf"(?:{_any_of(befores)})"
+    opening = rf"(?=[\d'’(\[]|(?<![^\W\d_]){_initials([*months, *seasons, *befores, 'de', 'von'])})"  # of every range
     to = rf"(?:\s+/\s+|\s*\|\s*|\s*(?:-|–|—|−|‒|→|->)\s*|\s*\b(?:{_any_of(_listed(data['to']))})\b\s*){{1,2}}"
     onwards = (
         rf"(?:\+|-|–|—|→|->)(?=\s*(?:$|\n|[)\]])|\s{{2,}})|\b(?:{_any_of(_listed(data['onwards']))})\b|\bon(?=[:)])"
@@ -115,11 +131,18 @@ def _patterns() -> _Patterns:
         re.compile(month, re.IGNORECASE),
         re.compile(season, re.IGNORECASE),
         re.compile(now, re.IGNORECASE),
+        frozenset(
+            _WORD.findall(
+                " ".join(
+                    (*months, *seasons, *(f"{name}s" for name in seasons), *_SMALL, *(data[name] for name in _LISTS))
+                ).casefold()
+            )
+        ),
         re.compile(
-            rf"(?P<term>{season}\s+{_YEAR}/\d\d(?!\d))|[(\[]?(?:(?<![\w.]){since}\s+|(?<![\w.])(?:de|von)\s+)?(?<!\d:)"
+            rf"{opening}(?:(?P<term>{season}\s+{_YEAR}/\d\d(?!\d))|[(\[]?(?:(?<![\w.]){since}\s+|(?<![\w.])(?:de|von)\s+)?(?<!\d:)"
             rf"(?P<start>{point}|{brief}|{month}(?={to}{month}\s+{_YEAR}))"
             rf"(?:{to}(?P<end>{point}|{brief}|{now}|\d\d(?!\d|[/.-]\d))|/(?P<next>\d\d)(?!\d)|\s*(?P<open>{onwards}))[)\]]?"
-            rf"|\b{since}\s+(?P<from>{point})",
+            rf"|\b{since}\s+(?P<from>{point}))",
             re.IGNORECASE | re.MULTILINE,
         ),
         re.compile(rf"(?<![\w/$£€#.-]){point}(?![\w/-])", re.IGNORECASE),
@@ -128,26 +151,49 @@ def _patterns() -> _Patterns:
 
 def find_ranges(text: str, span: Span) -> Iterator[DateRange]:
     """The date ranges in a part of a text, in order; "since 2020" is one, a lone "2018" is not."""
+    hints = _hints(text, span)
+    return _ranges(text, _dated(text, span, hints)) if hints else iter(())
+
+
+def _hints(text: str, span: Span) -> list[tuple[int, int]]:
+    """Where figures stand that may be those of a year."""
     if not _HINT.search(text, span.start, span.end):
-        return
+        return []
+    return [found.span() for found in _HINT.finditer(text, span.start, span.end)]
+
+
+def _dated(text: str, span: Span, hints: Sequence[tuple[int, int]]) -> Span:
+    """The part of a part of a text in which its dates stand: from behind the last word before its hints that is no part of a
+    date to the end of the first such word behind them. It spares the patterns below most of a line."""
+    words = _patterns().words
+    before = [word for word in _WORD.finditer(text, span.start, hints[0][0]) if word[0].casefold() not in words]
+    behind = (word for word in _WORD.finditer(text, hints[-1][1], span.end) if word[0].casefold() not in words)
+    after = next(behind, None)
+    return Span(before[-1].end() if before else span.start, after.end() if after else span.end)
+
+
+def _ranges(text: str, span: Span) -> Iterator[DateRange]:
     for found in _patterns().range.finditer(text, span.start, span.end):
         place = Span(found.start(), found.end())
         first = found["start"] or found["from"] or found["term"]
         day_first = _DAY_FIRST.search(found[0]) is not None
-        end = _end(found, day_first)
-        start = _point(first, last=False, day_first=day_first) or _month_of_end(first, end)
-        if start is not None and (end is None or 0 <= end.number - start.number <= _LONGEST):
-            yield DateRange(place, start, end)
+        until = _end(found, day_first)
+        since = _point(first, last=False, day_first=day_first) or _month_of_end(first, until)
+        if since is not None and (until is None or 0 <= until.number - since.number <= _LONGEST):
+            yield DateRange(place, since, until)
 
 
 def find_singles(text: str, span: Span) -> Iterator[DateRange]:
     """The lone dates in a part of a text, in order, as ranges ("Summer 2018": three months; "2018": that year)."""
-    if not _HINT.search(text, span.start, span.end):
-        return
+    hints = _hints(text, span)
+    return _singles(text, _dated(text, span, hints)) if hints else iter(())
+
+
+def _singles(text: str, span: Span) -> Iterator[DateRange]:
     for found in _patterns().single.finditer(text, span.start, span.end):
-        start, end = _point(found[0], last=False), _point(found[0], last=True)
-        if start:
-            yield DateRange(Span(found.start(), found.end()), start, end, lone=True)
+        months = _months(found[0])
+        if months:
+            yield DateRange(Span(found.start(), found.end()), *months, lone=True)
 
 
 def find_single(text: str, span: Span) -> DateRange | None:
@@ -157,8 +203,14 @@ def find_single(text: str, span: Span) -> DateRange | None:
 
 def find_dates(text: str, span: Span) -> tuple[DateRange, ...]:
     """The ranges in a part of a text and the lone dates outside of them, in order."""
-    ranges = list(find_ranges(text, span))
-    lone = [one for one in find_singles(text, span) if not any(one.span.overlaps(whole.span) for whole in ranges)]
+    hints = _hints(text, span)
+    if not hints:
+        return ()
+    dated = _dated(text, span, hints)
+    ranges = tuple(_ranges(text, dated))
+    if all(any(one.span.start <= start and end <= one.span.end for one in ranges) for start, end in hints):
+        return ranges  # a lone date, too, would hold a hint
+    lone = [one for one in _singles(text, dated) if not any(one.span.overlaps(whole.span) for whole in ranges)]
     return tuple(sorted((*ranges, *lone), key=lambda one: one.span.start))
 
 
@@ -185,23 +237,31 @@ def _month_of_end(text: str, end: Month | None) -> Month | None:
 
 def _point(text: str, *, last: bool, day_first: bool = False) -> Month | None:
     """The month that a date names; where it names a longer time, its first month or its last."""
+    months = _months(text, day_first=day_first)
+    return months and months[last]
+
+
+def _months(text: str, *, day_first: bool = False) -> tuple[Month, Month] | None:
+    """The first and the last month of the time that a date names, None where it names none."""
     year = _year(text)
     if year is None:
         return None
-    season = _patterns().season.search(text)
+    named = _WORD.search(text) is not None
+    season = _patterns().season.search(text) if named else None
     if season is not None:
-        return Month(year, _patterns().seasons[season[0].lower().removesuffix("s")][1 if last else 0])
-    month = _month(text) or _numeric_month(text, day_first)
+        first, last = _patterns().seasons[season[0].lower().removesuffix("s")]
+        return Month(year, first), Month(year, last)
+    month = (_month(text) if named else 0) or _numeric_month(text, day_first)
     if month:
-        return Month(year, month)
-    return Month(year, 12 if last else 1, exact=False)
+        return Month(year, month), Month(year, month)
+    return Month(year, 1, exact=False), Month(year, 12, exact=False)
 
 
 def _year(text: str) -> int | None:
-    found = re.search(_YEAR, text)
+    found = _WRITTEN_YEAR.search(text)
     if found:
         return int(found[0])
-    short = re.search(r"['’/](\d\d)$", text)
+    short = _SHORT_YEAR.search(text)
     if short is None:
         return None
     number = int(short[1])
@@ -216,12 +276,12 @@ def _month(text: str) -> int:
 def _numeric_month(text: str, day_first: bool) -> int:
     """The month of a date in numbers. A full one is day.month.year with points, and with slashes month/day/year, as in the
     United States, unless it or the other end of its range can't be ("25/03/2019")."""
-    full = re.search(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]{_YEAR}", text)
+    full = _IN_NUMBERS.search(text)
     if full:
         day_first = day_first or full[2] == "." or int(full[1]) > 12
         month = int(full[3] if day_first else full[1])
         return month if month <= 12 else 0
-    found = re.search(rf"\b(\d{{1,2}})\s?[/.-]\s?{_YEAR}|{_YEAR}(?:[-/.]|\s/\s)(\d\d)|^(\d{{1,2}})/\d\d$", text)
+    found = _MONTH_IN_NUMBERS.search(text)
     return int(found[1] or found[2] or found[3]) if found else 0
 
 

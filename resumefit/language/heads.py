@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from resumefit.language.parts import EDGES, Group, Part, groups_of, is_suffix, phrase_set, word_set
 from resumefit.language.places import is_city, is_code, is_place, may_be_town
@@ -101,7 +102,12 @@ def _is_aside(text: str) -> bool:
 
 
 def _is_own_account(text: str) -> bool:
-    return any(re.search(rf"\b{re.escape(phrase)}\b", text.lower()) for phrase in phrase_set("own_account"))
+    return _own_account().search(text.lower()) is not None
+
+
+@cache
+def _own_account() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(phrase_set('own_account'))))})\b")
 
 
 def is_organization(text: str) -> bool:

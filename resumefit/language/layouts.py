@@ -146,6 +146,7 @@ class _Layout:
         self.rows = rows
         self.anchors = anchors
         self.first = first
+        self._heads: dict[tuple[int, int], Head] = {}
 
     def drafts(self) -> list[Draft]:
         drafts: list[Draft] = []
@@ -158,7 +159,9 @@ class _Layout:
         return drafts
 
     def _head(self, start: int, stop: int) -> Head:
-        return read_head(self.document, self.rows[start:stop], first=self.first)
+        if (start, stop) not in self._heads:
+            self._heads[start, stop] = read_head(self.document, self.rows[start:stop], first=self.first)
+        return self._heads[start, stop]
 
     @cached_property
     def _above(self) -> int:

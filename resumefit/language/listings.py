@@ -51,9 +51,13 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def find_listed(document: Document, rows: Sequence[Row]) -> Iterator[Listed]:
     """The things that rows list, one or several a row: "CCRN, American Association of Critical-Care Nurses (2019)"."""
-    for row in rows:
-        if row.words <= _LONGEST or _SEVERAL.search(row.text):
-            yield from filter(None, (_listed(document, span) for span in _pieces(document, row)))
+    return filter(None, (_listed(document, row, span) for row in rows for span in _things(document, row)))
+
+
+def _things(document: Document, row: Row) -> Iterator[Span]:
+    """The things that a row lists; none where it is a sentence."""
+    if row.words <= _LONGEST or _SEVERAL.search(row.text):
+        yield from _pieces(document, row)
 
 
 def may_certify(row: Row) -> bool:
@@ -65,11 +69,12 @@ def told_certificates(document: Document, rows: Sequence[Row], mentions: Sequenc
     """The certificates that short lines of other parts begin with; of "Class A CDL with Tanker and Hazmat" only what is known
     as one."""
     starts = {mention.span.start: mention for mention in mentions if mention.kind == "certification"}
-    for listed in find_listed(document, rows):
-        mention = starts.get(listed.span.start)
-        line = document.quote(listed.span)
-        if mention is not None and len(line.split()) <= _LONGEST_TOLD and not title_in(line):
-            name = document.quote(mention.span) if " with " in listed.name else listed.name
+    things = ((row, span) for row in rows for span in _things(document, row) if span.start in starts)
+    for within, span in things:
+        line = document.quote(span)
+        listed = _listed(document, within, span) if len(line.split()) <= _LONGEST_TOLD and not title_in(line) else None
+        if listed is not None:
+            name = document.quote(starts[span.start].span) if " with " in listed.name else listed.name
             yield Listed(name, listed.issuer, listed.dates, listed.span)
 
 
@@ -91,8 +96,8 @@ def _continues(behind: str) -> bool:
     )
 
 
-def _listed(document: Document, span: Span) -> Listed | None:
-    dates = find_dates(document.text, span)
+def _listed(document: Document, row: Row, span: Span) -> Listed | None:
+    dates = row.dates if span == row.span else find_dates(document.text, span)
     ends = _pattern("ends").search(document.text, span.start, span.end)
     given = next((one for one in dates if _is_given(document, span, one, ends)), None)
     name = _without_expiry(_without_dates(document, span, dates))

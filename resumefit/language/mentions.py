@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from resumefit.language.blocks import blocks_of
 from resumefit.language.degrees import find_degrees
@@ -38,6 +38,7 @@ MentionKind = Literal[
 
 _SURE = 3  # of a name that needs no guard
 _NEAR = 25  # tokens to either side in which a guarded name looks for its context
+_KEPT = 8192  # pairs of a name and how it is written; most skills are written in one or two ways
 _LIKELY = 0.3  # probability from which a name of the taxonomy stands by itself: it costs half a point of F1 on dev, and
 # keeps most of the names that the pipeline has not learnt
 _KINDS: dict[str, MentionKind] = {
@@ -57,8 +58,7 @@ class Mention:
     skill: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A name of a skill seen in tokens `first` to `last` (exclusive)."""
 
     skill: Skill
@@ -113,6 +113,7 @@ def _is_form(hit: _Hit, tokens: Tokens) -> bool:
     return hit.last - hit.first > 1 or _same_word(hit.name, tokens.surface(hit.first, hit.last))
 
 
+@lru_cache(maxsize=_KEPT)
 def _same_word(name: str, surface: str) -> bool:
     """Whether a single word is this name, in whatever number or spelling.
 

@@ -101,11 +101,11 @@ def tokenize(text: str, blocks: Iterable[Span] | None = None) -> Tokens:
     for block in (Span(0, len(text)),) if blocks is None else blocks:
         for chunk in _CHUNK.finditer(flat, block.start, block.end):
             offset = chunk.start()
-            for part in _parts(chunk[0]):
-                if part.norm:
-                    starts.append(offset + part.start)
-                    ends.append(offset + part.end)
-                    norms.append(part.norm)
+            for begin, end, _, norm in _parts(chunk[0]):
+                if norm:
+                    starts.append(offset + begin)
+                    ends.append(offset + end)
+                    norms.append(norm)
         starts.append(block.end)
         ends.append(block.end)
         norms.append(BARRIER)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from resumefit.language.dates import find_ranges
 from resumefit.reading.document import Span
 
 _CANDIDATE = re.compile(r"(?<![\w.+/-])(?:\+|00)?\(?\d(?:[ ().\-/]{0,3}\d){6,14}(?!\w)(?:\s?(?:x|ext\.?)\s?\d{1,5})?")
+_FIGURE = re.compile(r"\d")
+_FEWEST = 7  # figures of a phone number
 _BRITISH = re.compile(r"\(?0\d(?:[ )-]{0,2}\d){9}")
 _AMERICAN = re.compile(r"\(?[2-9]\d\d\)?[ .-]{0,2}[2-9]\d\d[ .-]?\d{4}")
 _OTHER = re.compile(r"https?://\S+|\S{1,64}@\S+|\b(?:\d{4}-){3}\d{3}[\dX]\b")  # an ORCID, too, is no number to call
@@ -22,17 +25,24 @@ def find_phone(lines: Sequence[str], text: str, country: str) -> tuple[str, str]
     address, a number that nobody can call counts, too: the writer left out or doubled a figure.
     """
     near = [written for line in lines for written in _candidates(line)]
-    known = [written for written in (*near, *_candidates(text)) if _is_number(written, country)]
-    written = next(iter((*known[:1], *near)), "")
+    known = (written for written in chain(near, _candidates(text)) if _is_number(written, country))
+    written = next(chain(known, near), "")
     return written, _e164(written, country) if written else ""
 
 
 def _candidates(text: str) -> Iterator[str]:
     """What may be a phone number by its look, and is no date."""
-    for found in _CANDIDATE.finditer(_OTHER.sub(lambda other: " " * len(other[0]), text)):
+    for found in _CANDIDATE.finditer(_OTHER.sub(lambda other: " " * len(other[0]), _with_figures(text))):
         written = found[0].strip()
         if next(find_ranges(written, Span(0, len(written))), None) is None:
             yield written
+
+
+def _with_figures(text: str) -> str:
+    """The lines of a text that have the figures of a number, and those behind them, where its extension may stand."""
+    lines = text.split("\n")
+    full = [len(_FIGURE.findall(line)) >= _FEWEST for line in lines]
+    return "\n".join(line for line, here, before in zip(lines, full, [False, *full], strict=False) if here or before)
 
 
 def _region(written: str, country: str) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from resumefit.language.nlp import Tokens, norms_of
 
@@ -13,9 +13,10 @@ Key = TypeVar("Key")
 class PhraseIndex(Generic[Key]):
     """Finds many phrases in a stream of tokens at once; each phrase is filed under a key that comes back with it.
 
-    For each first word, the phrases that begin with it, in base forms, and their lengths. spaCy's PhraseMatcher took 1.1 s to
-    fill with 24,000 phrases, wants a Doc for each and cannot be written to disk. An index from a file takes a line of it
-    apart when its word comes up in a text: to open one of 80,000 phrases takes some 10 ms (tests/benchmarks/startup.py).
+    For each first word, the phrases that begin with it, in base forms, and their lengths by their second words. spaCy's
+    PhraseMatcher took 1.1 s to fill with 24,000 phrases, wants a Doc for each and cannot be written to disk. An index from a
+    file takes a line of it apart when its word comes up in a text: to open one of 80,000 phrases takes some 10 ms
+    (tests/benchmarks/startup.py).
     """
 
     def __init__(self, phrases: Iterable[tuple[Key, str]]) -> None:
@@ -26,7 +27,7 @@ class PhraseIndex(Generic[Key]):
                 filed.setdefault(norms[0], {}).setdefault(" ".join(norms), []).append(key)
         self._lines: Mapping[str, str] = {}
         self._read: Callable[[str, str], Mapping[str, list[Key]]] = _nothing
-        self._known = {first: (_lengths(group), group) for first, group in filed.items()}
+        self._known = {first: _group_of(first, group) for first, group in filed.items()}
 
     @classmethod
     def of_lines(
@@ -42,31 +43,47 @@ class PhraseIndex(Generic[Key]):
     def filed(self) -> dict[str, list[Key]]:
         """All phrases and their keys."""
         firsts = {*self._lines, *self._known}
-        return {phrase: list(keys) for first in firsts for phrase, keys in self._group(first)[1].items()}
+        return {phrase: list(keys) for first in firsts for phrase, keys in self._group(first).phrases.items()}
 
     def find(self, tokens: Tokens) -> Iterator[tuple[Key, int, int]]:
         """(key, first token, last token exclusive) of each phrase in the tokens, overlapping ones included."""
         norms, lines, known = tokens.norms, self._lines, self._known
         for first, norm in enumerate(norms):
-            if norm in known or norm in lines:
-                lengths, group = self._group(norm)
-                for length in lengths:
-                    for key in group.get(norm if length == 1 else " ".join(norms[first : first + length]), ()):
-                        yield key, first, first + length
+            if norm not in known and norm not in lines:
+                continue
+            group = known.get(norm) or self._group(norm)
+            for key in group.alone:
+                yield key, first, first + 1
+            following = norms[first + 1] if group.longer and first + 1 < len(norms) else ""
+            for length in group.longer.get(following, ()):
+                for key in group.phrases.get(" ".join(norms[first : first + length]), ()):
+                    yield key, first, first + length
 
-    def _group(self, first: str) -> tuple[tuple[int, ...], Mapping[str, list[Key]]]:
+    def _group(self, first: str) -> _Group[Key]:
         known = self._known.get(first)
         if known is None:
-            group = self._read(first, self._lines[first])
-            known = self._known[first] = _lengths(group), dict(group)
+            known = self._known[first] = _group_of(first, dict(self._read(first, self._lines[first])))
         return known
+
+
+class _Group(NamedTuple, Generic[Key]):
+    """The phrases that begin with one word: all of them, the keys of the word alone, and by their second words the lengths of
+    the longer ones, so that most of those that do not stand in a text are never put together."""
+
+    phrases: Mapping[str, list[Key]]
+    alone: Sequence[Key]
+    longer: Mapping[str, Sequence[int]]
+
+
+def _group_of(first: str, phrases: Mapping[str, list[Key]]) -> _Group[Key]:
+    longer: dict[str, set[int]] = {}
+    for words in (phrase.split(" ") for phrase in phrases):
+        if len(words) > 1:
+            longer.setdefault(words[1], set()).add(len(words))
+    return _Group(phrases, phrases.get(first, ()), {second: sorted(found) for second, found in longer.items()})
 
 
 def _nothing(first: str, line: str) -> Mapping[str, list[Key]]:
     """What stands in a line of an index that was made: it has none."""
     del first, line
     return {}
-
-
-def _lengths(phrases: Iterable[str]) -> tuple[int, ...]:
-    return tuple(sorted({phrase.count(" ") + 1 for phrase in phrases}))

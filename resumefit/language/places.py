@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from resumefit.language.patterns import data_table
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?")
+_CODE = re.compile(r", ([A-Z]{2})(?![\w.])")
 _STREETS = frozenset("street road avenue lane st rd ave drive square place".split())
 _LONGEST = 4  # words of a name
+_CACHED = 4096  # texts; several rules ask of each line of a head whether it is a place
 # British and Canadian codes, and those of four or five figures: "EH6", "SW1A 1AA", "K1A 0B6", "43200-1234", "D-10115".
 _POSTCODE = re.compile(
     r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]{1,2}\d{1,2}[A-Z]?|[A-Z]\d[A-Z] ?\d[A-Z]\d"
@@ -54,6 +56,7 @@ def without_postcode(text: str) -> str:
     return " ".join(_POSTCODE.sub(" ", text).split()).strip(" ,")
 
 
+@lru_cache(_CACHED)
 def is_place(text: str) -> bool:
     """Whether a text is known to be the name of a place: "Texas", "Leeds", "Hereford TX", "Salem, Oregon"."""
     plain = without_postcode(text).strip(" .,()")
@@ -100,7 +103,7 @@ def _name(words: Sequence[str]) -> str:
 def country_of(text: str) -> str:
     """The country (ISO 3166-1 alpha-2) that most of the places in a text lie in, "" where it names none."""
     votes: Counter[str] = Counter()
-    for code in re.findall(r", ([A-Z]{2})(?![\w.])", text):
+    for code in _CODE.findall(text):
         votes[code] += 2 * is_country(code) * (code not in _codes())
     quiet = "\n".join(line for line in text.split("\n") if not line.isupper())  # "WHAT IT MEANS TO ME" is not in Maine
     for found in _town_and_code().finditer(quiet):

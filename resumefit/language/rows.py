@@ -81,9 +81,12 @@ def rows_of(document: Document, blocks: Sequence[Block], *, by_line: bool = Fals
 
 def _is_furniture(text: str) -> bool:
     """Whether a line says nothing: a rule, a page number, a length of time, the head of a table ("Title | From | To")."""
-    cells = [cell.strip() for cell in text.split("|")]
-    table = len(cells) > 1 and all(_TABLE_HEAD.fullmatch(cell) for cell in cells)
-    return table or bool(_RULE.fullmatch(text) or _PAGE.fullmatch(text) or DURATION.fullmatch(text))
+    if text[:1].isdigit() or text.startswith("("):
+        return (DURATION.fullmatch(text) or _PAGE.fullmatch(text) or _RULE.fullmatch(text)) is not None
+    if text[-1:].isdigit() and _PAGE.fullmatch(text):
+        return True
+    table = "|" in text and all(_TABLE_HEAD.fullmatch(cell.strip()) for cell in text.split("|"))
+    return table or _RULE.fullmatch(text) is not None
 
 
 def _rows(document: Document, block: Block, by_line: bool) -> Iterator[Row]:
@@ -101,11 +104,12 @@ def _raw(document: Document, span: Span) -> str:
     """The text of a row, with a tab for a blank that is as wide on the page as a column's edge."""
     text = document.text[span.start : span.end]
     for before, behind in pairwise(document.words_in(span)):
-        level = before.page == behind.page and before.box.top < behind.box.bottom and behind.box.top < before.box.bottom
-        size = before.style.size or before.box.bottom - before.box.top
-        at = before.span.end - span.start
-        if level and behind.box.x0 - before.box.x1 > _WIDE * size and text[at : at + 1] == " ":
-            text = f"{text[:at]}\t{text[at + 1 :]}"
+        left, right = before.box, behind.box
+        if right.x0 - left.x1 > _WIDE * (before.style.size or left.bottom - left.top):
+            level = before.page == behind.page and left.top < right.bottom and right.top < left.bottom
+            at = before.span.end - span.start
+            if level and text[at : at + 1] == " ":
+                text = f"{text[:at]}\t{text[at + 1 :]}"
     return text
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from resumefit.language.blocks import Block, blocks_of
 from resumefit.language.degrees import find_degrees
@@ -29,7 +30,8 @@ _LARGER = 1.05  # times the usual size; fonts of one size differ by less
 _SPACED = re.compile(r"(?:\S {1,2})+\S")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s")
 _RULE = re.compile(r"[\W_]+")
-_CLOSED = re.compile(r"(?<=[\w)])[.,;]$")
+_WORD = re.compile(r"[^\W_]+")
+_CLOSED = re.compile(r"(?<=[\w)])[.,;]$")  # as no heading is
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,7 @@ class Section:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """How a line is set: what tells headings from the lines around them, whatever they say."""
 
     level: int  # of a heading, 0 for a line that the file does not call one
@@ -65,18 +66,16 @@ class _Look:
         return bool(self.level or self.signs.strip(":"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A block that may be a heading: its words without the signs around them, in one piece where they were spaced out."""
 
     text: str
     normal: str
     look: _Look
     apart: bool
-    closed: bool  # by a comma or full stop, as no heading is
 
 
-_NO_HEADING = _Line("", "", _Look(0, "", upper=False, numbered=False, larger=False), apart=False, closed=True)
+_NO_HEADING = _Line("", "", _Look(0, "", upper=False, numbered=False, larger=False), apart=False)
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:
@@ -142,22 +141,27 @@ def _usual_size(document: Document) -> float:
 
 def _line(document: Document, blocks: Sequence[Block], number: int, size: float) -> _Line:
     block = blocks[number]
-    if len(block.span) > _LONGEST:
+    if len(block.span) > _LONGEST or _CLOSED.search(document.text[block.span.start : block.span.end].rstrip()):
         return _NO_HEADING
     raw = _raw(document, block)
-    text = _bare(" ".join(_NUMBER.sub("", raw).split()))
-    plain = _closed_up(_NUMBER.sub("", raw).strip()) or text
+    bare = _NUMBER.sub("", raw)
+    plain = _closed_up(bare.strip())
+    if not plain and len(_WORD.findall(bare)) > LONGEST_HEADING:
+        return _NO_HEADING
+    plain = plain or _bare(" ".join(bare.split()))
+    normal = normal_heading(plain)
+    if not normal or normal.count(" ") >= LONGEST_HEADING:
+        return _NO_HEADING
     behind = document.quote(blocks[number + 1].span) if number + 1 < len(blocks) else ""
     start = document.text.rfind("\n", 0, block.span.start) + 1
     apart = (
-        not document.text[:start].strip()
-        or document.text[:start].endswith("\n\n")
+        document.text.startswith("\n\n", max(0, start - 2))
+        or not document.text[:start].strip()
         or _follows_rule(document, blocks, number)
     )
-    closed = _CLOSED.search(document.quote(block.span)) is not None
     look = _look(block, raw, plain, behind, larger=block.style.size > size * _LARGER > 0)
     # no empty lines stand between the paragraphs of a page: there, larger letters are what sets a heading apart
-    return _Line(plain, normal_heading(plain), look, apart or look.larger, closed)
+    return _Line(plain, normal, look, apart or look.larger)
 
 
 def _follows_rule(document: Document, blocks: Sequence[Block], number: int) -> bool:
@@ -166,6 +170,9 @@ def _follows_rule(document: Document, blocks: Sequence[Block], number: int) -> b
 
 def _closed_up(text: str) -> str:
     """ "P R O F I L E" as a word, "" for what is not spaced out; two blanks divide words."""
+    pieces = text.split()
+    if len(pieces) < 2 or any(len(piece) > 1 and piece.isalpha() for piece in pieces):
+        return ""
     words = re.split(r" {2,}", re.sub(r"^[^\w]+|[^\w]+$", "", text))
     if all(_SPACED.fullmatch(word) and all(len(part) == 1 for part in word.split()) for word in words):
         return " ".join(word.replace(" ", "") for word in words)
@@ -186,7 +193,7 @@ def _look(block: Block, raw: str, plain: str, behind: str, *, larger: bool) -> _
 
 def _named(block: Block, line: _Line) -> str | None:
     """The section that a line opens by its name, None where it is no heading."""
-    if not line.normal or len(line.normal.split()) > LONGEST_HEADING or line.closed:
+    if not line.normal:
         return None
     bullet = block.role == "item" and not line.look.numbered and not line.look.signs
     if bullet or (line.look.numbered and not line.apart and block.role == "item"):
@@ -196,7 +203,7 @@ def _named(block: Block, line: _Line) -> str | None:
 
 def _may_be_unknown(line: _Line) -> bool:
     """Whether a line that is set like the headings can be one: short, apart, no title, no figures."""
-    if not line.normal or len(line.normal.split()) > _LONGEST_UNKNOWN or line.closed:
+    if not line.normal or len(line.normal.split()) > _LONGEST_UNKNOWN:
         return False
     return line.apart and not title_in(line.text) and not re.search(r"\d|@|,", line.text)
 

@@ -154,6 +154,7 @@ def _head(words: Sequence[str]) -> str:
     return words[last - 1]
 
 
+@lru_cache(_CACHED)
 def title_in(text: str, *, plural: bool = False) -> str:
     """The part of a line that names a job, "" where none does: "Sous Chef, Harrow & Tide" gives "Sous Chef".
 

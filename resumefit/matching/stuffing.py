@@ -7,9 +7,11 @@ list of skills that somebody would read, or says under its heading what it is th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from resumefit.language.nlp import BARRIER, Tokens
 from resumefit.language.resume import Resume
@@ -91,11 +93,14 @@ def _runs(resume: Resume) -> Iterator[tuple[list[tuple[Span, list[str]]], bool]]
     """Runs of lines of bare terms that stand in no entry, each line as its place and its terms, and whether the heading above
     calls them keywords; a line of another kind, and the end of a section, end one."""
     entries = sorted(entry.span for entry in resume.entries)
+    starts = [span.start for span in entries]
+    furthest = [*accumulate((span.end for span in entries), max)]  # of all that begin no later
     for section in resume.sections:
         run: list[tuple[Span, list[str]]] = []
         named = _KEYWORDS.search(section.heading) is not None
         for row in section.rows:
-            inside = section.kind in _TELLING and any(span.overlaps(row.span) for span in entries)
+            before = bisect_left(starts, row.span.end) if section.kind in _TELLING else 0
+            inside = before > 0 and furthest[before - 1] > row.span.start
             terms = [] if inside or section.kind == "contact" else _terms(row)
             if terms:
                 run.append((row.span, terms))
@@ -125,6 +130,8 @@ def _is_term(piece: str) -> bool:
 def _judged(run: Sequence[tuple[Span, list[str]]], most: int) -> Stuffing | None:
     """A run as a block of keywords, None for a list of skills, which has fewer than `most` different terms."""
     terms = [term for _, line in run for term in line]
+    if len(terms) < min(_VERY_OFTEN, most):
+        return None
     shown: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for term in terms:

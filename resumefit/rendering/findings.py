@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _COLOURS = {"blocks": "bold red", "costs": "yellow", "polish": "cyan"}
-_MEANS = {
+MEANS = {
     "blocks": "a parser may get nothing, or the wrong thing",
     "costs": "counts against the resume",
     "polish": "could be better",
 }
+"""Severity -> what it means, for a person."""
 _MOST = 3  # findings of one check on the page; JSON holds them all
 _APPLIES = {
     "file": "the file",
@@ -155,9 +156,9 @@ def render_findings(findings: Sequence[Finding], file: str, screen: Screen, *, e
 
 def _page(facts: FindingsFacts, screen: Screen, most: int | None) -> Iterator[RenderableType]:
     checks = {check.code: check for check in facts.checks}
-    yield joined((facts.file, "bold"), "  ", (_summary(facts), "dim"))
+    yield joined((facts.file, "bold"), "  ", (findings_summary(facts), "dim"))
     for severity, worse in groupby(facts.findings, key=lambda one: one.severity):
-        yield from heading(severity.capitalize(), _MEANS[severity])
+        yield from heading(severity.capitalize(), MEANS[severity])
         for code, same in groupby(worse, key=lambda one: one.code):
             yield from _of_check(checks[code], severity, list(same), screen, most)
     if facts.findings:
@@ -167,7 +168,8 @@ def _page(facts: FindingsFacts, screen: Screen, most: int | None) -> Iterator[Re
         )
 
 
-def _summary(facts: FindingsFacts) -> str:
+def findings_summary(facts: FindingsFacts) -> str:
+    """How many findings of which severity: "3 found: 1 blocks, 2 polish"."""
     told = [f"{number} {severity}" for severity, number in facts.counts.items() if number]
     return f"{len(facts.findings)} found: {', '.join(told)}" if told else "nothing found"
 
@@ -208,9 +210,9 @@ def findings_markdown(findings: Sequence[Finding], file: str) -> str:
     """Findings as Markdown, for a pull request or a note; what comes from the document can form no markup."""
     facts = cleaned(findings_facts(findings, file))
     checks = {check.code: check for check in facts.checks}
-    parts = [f"# {_plain(facts.file)}: {_summary(facts)}\n"]
+    parts = [f"# {_plain(facts.file)}: {findings_summary(facts)}\n"]
     for severity, worse in groupby(facts.findings, key=lambda one: one.severity):
-        parts.append(f"\n## {severity.capitalize()}: {_MEANS[severity]}\n")
+        parts.append(f"\n## {severity.capitalize()}: {MEANS[severity]}\n")
         for code, same in groupby(worse, key=lambda one: one.code):
             parts.append(f"\n**{code}** {checks[code].title}\n\n")
             for one in same:
@@ -262,7 +264,7 @@ def _explained(check: Check) -> Iterator[RenderableType]:
         "Why": check.why,
         "Mend": check.fix,
         "Source": check.source,
-        "Severity": f"{check.severity}: {_MEANS[check.severity]}",
+        "Severity": f"{check.severity}: {MEANS[check.severity]}",
         "Options": "; ".join(f"{name} = {value:g}" for name, value in check.options),
     }
     columns: tuple[Column, ...] = ((8, "left"), (None, "left"))

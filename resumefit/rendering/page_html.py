@@ -1,18 +1,16 @@
 """A Document as a picture of how it was read: one HTML file with each page, its words, regions and lines in their order.
 
-The file is complete in itself: no script, no font, no picture, nothing from outside, which its Content-Security-Policy
-also forbids. All that comes from the document is escaped.
+The file is complete in itself (see `markup`), and all that comes from the document is escaped.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from resumefit.rendering.facts import remarks
-from resumefit.rendering.safe import printable
+from resumefit.rendering.markup import html_page, html_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,41 +57,18 @@ th, td { text-align: left; padding: .15rem .6rem; border-bottom: 1px solid #e4e4
 td:last-child { overflow-wrap: anywhere; width: 75%; }
 @media (max-width: 800px) { .page { flex-direction: column; } .page svg, .page .read { flex: none; width: 100%; } }
 """.strip()
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def document_html(document: Document) -> str:
     """The Document as an HTML page to look at: drawn pages where it has pages, else a table of its lines."""
-    title = _text(document.source.name)
+    title = html_text(document.source.name)
     body = "\n".join(_pages(document) if document.pages else _lines(document))
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}: as resumefit reads it</title>
-<style>
-{_STYLE}
-</style>
-</head>
-<body>
-<h1>{title}: as resumefit reads it</h1>
-{_notes(document)}
-{body}
-</body>
-</html>
-"""
-
-
-def _text(text: str) -> str:
-    """Text of the document for a place between tags or in quotation marks."""
-    return escape(printable(text))
+    heading = f"{title}: as resumefit reads it"
+    return html_page(heading, _STYLE, f"<h1>{heading}</h1>\n{_notes(document)}\n{body}")
 
 
 def _notes(document: Document) -> str:
-    notes = "".join(f"<li>{_text(note)}</li>" for note in remarks(document))
+    notes = "".join(f"<li>{html_text(note)}</li>" for note in remarks(document))
     return f'<ul class="notes">{notes}</ul>' if notes else ""
 
 
@@ -162,7 +137,7 @@ def _drawn_hidden(hidden: Iterable[HiddenWord], page: Page) -> Iterator[str]:
             continue
         drawn = _set(word.text, box, ' class="h"')
         yield (
-            f'<g><title>{_text(word.text)}: {word.why}</title><rect x="{box.x0:.1f}" y="{box.top:.1f}" '
+            f'<g><title>{html_text(word.text)}: {word.why}</title><rect x="{box.x0:.1f}" y="{box.top:.1f}" '
             f'width="{max(box.x1 - box.x0, 3):.1f}" height="{max(box.bottom - box.top, 3):.1f}" fill="none" '
             f'stroke="#b00020" stroke-dasharray="2 1"/>{drawn}</g>'
         )
@@ -178,7 +153,7 @@ def _set(text: str, box: Box, attributes: str) -> str:
         width, height = height, width
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{height:.1f}" textLength="{max(width, 0.1):.1f}" '
-        f'lengthAdjust="spacingAndGlyphs"{attributes}{turn}>{_text(text)}</text>'
+        f'lengthAdjust="spacingAndGlyphs"{attributes}{turn}>{html_text(text)}</text>'
     )
 
 
@@ -221,13 +196,13 @@ def _listed(document: Document, region: Region, numbers: dict[int, int]) -> Iter
     for line in lines:
         how = "" if line.starts else ' class="on"'
         sign = "• " if line.role == "item" else ""
-        yield f'<li value="{numbers[id(line)]}"{how}>{sign}{_text(document.quote(line.span))}</li>'
+        yield f'<li value="{numbers[id(line)]}"{how}>{sign}{html_text(document.quote(line.span))}</li>'
     yield "</ol>"
 
 
 def _listed_hidden(hidden: Sequence[HiddenWord]) -> Iterator[str]:
     if hidden:
-        words = " ".join(f'<span title="{word.why}">{_text(word.text)}</span> ({word.why})' for word in hidden)
+        words = " ".join(f'<span title="{word.why}">{html_text(word.text)}</span> ({word.why})' for word in hidden)
         yield f'<h3 class="hidden">hidden, not read</h3>\n<p class="hidden">{words}</p>'
 
 
@@ -239,7 +214,7 @@ def _lines(document: Document) -> Iterator[str]:
     for number, line in enumerate(document.lines, 1):
         role = f"{line.role} {line.level}" if line.role == "heading" else line.role
         what = role if line.starts else "goes on"
-        text = _text(document.quote(line.span))
+        text = html_text(document.quote(line.span))
         yield f"<tr><td>{number}</td><td>{what}</td><td>{line.place}</td><td>{text}</td></tr>"
     yield "</table>"
     yield from _listed_hidden(document.hidden)

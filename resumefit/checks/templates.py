@@ -1,0 +1,34 @@
+"""What a template says where its user was to write, and whether a resume is one that nobody has filled in yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from resumefit.checks.subject import Subject
+from resumefit.language.patterns import data_table, load_patterns
+from resumefit.reading.document import Span
+
+_DATA = "checks_content.toml"
+_MANY = 5  # places; a finished resume has one or two that were forgotten
+
+
+def placeholders(subject: Subject) -> Iterator[Span]:
+    """Where a template speaks; only lines with one of the words that each of its phrases has are looked at closely."""
+    pattern = load_patterns(_DATA, "placeholders")["words"]
+    hints = [hint for hint in data_table(_DATA)["placeholder_hints"].split() if hint in subject.lower]
+    for line in subject.document.lines:
+        lower = subject.text[line.span.start : line.span.end].lower()
+        if any(hint in lower for hint in hints):
+            for found in pattern.finditer(subject.text, line.span.start, line.span.end):
+                yield Span(found.start(), found.end())
+
+
+def is_unfilled(subject: Subject) -> bool:
+    """Whether a resume is a template still: then name, dates and the rest are not missing, their places wait to be filled,
+    and TXT110 says so."""
+    return subject.once(_has_many_places)
+
+
+def _has_many_places(subject: Subject) -> bool:
+    return sum(1 for _ in islice(placeholders(subject), _MANY)) == _MANY
