@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
@@ -126,6 +127,8 @@ def batch(  # noqa: PLR0913 - a parameter for each option
     held, asked = _files(resumes), _files(postings)
     targets = _targets(out, (*held, *asked))
     config = settings_of(settings, limits, taxonomy, pdf_engine)
+    # Before numpy comes: what is multiplied is small, and threads that wait for one another cost more than they do
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with _told() as tell:
         from resumefit.batch.cache import default_folder
         from resumefit.batch.job import Job

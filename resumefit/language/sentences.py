@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from resumefit.language.blocks import blocks_of, sentences_of
 from resumefit.language.encoder import SENTENCES, SentenceEncoder
 from resumefit.reading.document import Document, Span
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SLACK = 0.002  # of a likeness: two units of the decimal that it is rounded to
 _FEWEST = 2  # words of a sentence that says anything
 
 
@@ -29,11 +35,25 @@ class Meanings:
         """For each sentence of the other, which of these mean at least so much the same, the most like first; a likeness is 1
         for the same, 0 for nothing alike, rounded to 3 decimals, for processors differ in the last ones. All lists are empty
         where there is no encoder."""
-        encoder = sentence_encoder()
-        if encoder is None or not self.sentences or not other.sentences:
+        if self._vectors is None or other._vectors is None:
             return [[] for _ in other.sentences]
-        alike = (encoder.vectors(other.sentences) @ encoder.vectors(self.sentences).T).round(3).tolist()
+        alike = (other._vectors @ self._vectors.T).round(3).tolist()
         return [_highest(row, least) for row in alike]
+
+    def near(self, other: Meanings, least: float) -> list[int]:
+        """The places of the sentences of the other that mean about so much the same as one of these: all that `like` finds,
+        and few more. Many at once are added up in another order than one by one, so that the last digits may differ."""
+        if self._vectors is None or other._vectors is None:
+            return []
+        highest = (other._vectors @ self._vectors.T).max(axis=1)
+        found: list[int] = (highest >= least - _SLACK).nonzero()[0].tolist()
+        return found
+
+    @cached_property
+    def _vectors(self) -> NDArray[np.float32] | None:
+        """A row for each sentence; None where there is no encoder, or no sentence."""
+        encoder = sentence_encoder()
+        return encoder.vectors(self.sentences) if encoder and self.sentences else None
 
 
 def _highest(values: Sequence[float], least: float) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from resumefit.config import Meaning
 from resumefit.language.nlp import norms_of
@@ -18,6 +18,7 @@ from resumefit.reading.document import Span
 _NOT_DONE = re.compile(
     r"^\W*(?:(?:i(?:['’]ve| have)? )?(?:no|not|never|without|lack\w*)\b)|\b(?:you|your|you['’]re)\b", re.IGNORECASE
 )
+_ASKED = 1 << 15  # of questions whose vectors are remembered: 50 MB
 _SILENT = frozenset(("contact", "references", "languages", "interests"))  # sections that tell nothing of skills
 
 
@@ -30,13 +31,14 @@ class MeaningMatcher:
 
     def answer(self, question: Question) -> Found | None:
         """The sentence that says what a question asks for."""
-        return self.answers([question])[0] if question.asks else None
+        if not question.asks:
+            return None
+        (places,) = self._meanings.like(_asked(question.asks), self._rule.likeness)
+        return self._found(question, places)
 
-    def answers(self, questions: Sequence[Question]) -> list[Found | None]:
-        """For each question, the sentence that says what it asks for; None where none is like enough."""
-        asked = Meanings([question.asks for question in questions])
-        like = self._meanings.like(asked, self._rule.likeness)
-        return [self._found(question, places) for question, places in zip(questions, like, strict=True)]
+    def possible(self, asked: Meanings) -> list[int]:
+        """The places of what is asked in many sentences that one of the resume's may say."""
+        return self._meanings.near(asked, self._rule.likeness)
 
     def _found(self, question: Question, places: Sequence[int]) -> Found | None:
         """The first of some sentences that does not just hold the name, or name a thing of a like name: on names the
@@ -67,6 +69,12 @@ class MeaningMatcher:
     @cached_property
     def _meanings(self) -> Meanings:
         return Meanings([self._resume.document.quote(span) for span in self._sentences])
+
+
+@lru_cache(_ASKED)
+def _asked(sentence: str) -> Meanings:
+    """What a question asks: many resumes are asked the same."""
+    return Meanings([sentence])
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:

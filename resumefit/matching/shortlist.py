@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from resumefit.config import Fuzzy
 from resumefit.language.phrase_index import PhraseIndex
+from resumefit.language.sentences import Meanings
 from resumefit.matching.questions import Question, single_names
 from resumefit.matching.similar import is_typo
 from resumefit.matching.skills import SkillMatcher
@@ -43,6 +44,7 @@ class Shortlist:
                     self._by_skill.setdefault(keyword.skill, []).append(number)
         self._phrases = PhraseIndex(phrases)
         self._asking = [number for number, question in enumerate(questions) if question.asks]
+        self._asked = Meanings([questions[number].asks for number in self._asking])
         self._names = _filed(self._by_name)
         self._unlisted_names = _filed(self._by_unlisted_name)
         self._slips = lru_cache(_WORDS)(self._slips_of)  # versions of a resume share their words
@@ -62,8 +64,7 @@ class Shortlist:
 
     def _meant(self, resume: SkillMatcher) -> Iterator[int]:
         if resume.meaning is not None:
-            answers = resume.meaning.answers([self._questions[number] for number in self._asking])
-            yield from (number for number, found in zip(self._asking, answers, strict=True) if found)
+            yield from map(self._asking.__getitem__, resume.meaning.possible(self._asked))
 
     def _misspelt(self, resume: SkillMatcher) -> Iterator[int]:
         for word in {word.lower() for word, _, _ in resume.unknown_words}:
