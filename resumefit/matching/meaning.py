@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from resumefit.config import Meaning
@@ -18,6 +18,7 @@ from resumefit.reading.document import Span
 _NOT_DONE = re.compile(
     r"^\W*(?:(?:i(?:['’]ve| have)? )?(?:no|not|never|without|lack\w*)\b)|\b(?:you|your|you['’]re)\b", re.IGNORECASE
 )
+_TERM = re.compile(r"[^\s,;:|•·()/][^,;:|•·()/\n]*[^\s,;:|•·()/]")
 _ASKED = 1 << 15  # of questions whose vectors are remembered: 50 MB
 _SILENT = frozenset(("contact", "references", "languages", "interests"))  # sections that tell nothing of skills
 
@@ -62,9 +63,16 @@ class MeaningMatcher:
 
     @cached_property
     def _sentences(self) -> list[Span]:
-        spans = telling_sentences(self._resume.document)
-        told = (span for span in spans if self._resume.section_at(span.start) not in _SILENT)
-        return [span for span in told if not _NOT_DONE.search(self._resume.document.quote(span))]
+        spans = (part for span in telling_sentences(self._resume.document) for part in self._parts(span))
+        return [span for span in spans if not _NOT_DONE.search(self._resume.document.quote(span))]
+
+    def _parts(self, span: Span) -> Iterator[Span]:
+        """A sentence; of a list of skills each term by itself, so that one more takes nothing from the others."""
+        section = self._resume.section_at(span.start)
+        if section == "skills":
+            yield from (Span(*term.span()) for term in _TERM.finditer(self._resume.document.text, span.start, span.end))
+        elif section not in _SILENT:
+            yield span
 
     @cached_property
     def _meanings(self) -> Meanings:
