@@ -15,7 +15,7 @@ AS_OF := 2026-11-01
 RESUME := examples/resumes/maya-okafor-backend-engineer.pdf
 POSTING := examples/postings/backend-engineer-northwind-ferry.html
 
-.PHONY: help demo test check fuzz kill bench compare docs examples index zones model golden clean
+.PHONY: help demo test check fuzz properties kill bench compare docs examples index zones model golden clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -35,6 +35,9 @@ check: $(VENV)/.ready-dev ## format, lint, types, layers
 
 fuzz: $(VENV)/.ready-dev ## damaged files through every reader: make fuzz COUNT=10000 SEED=1 SAVE=folder
 	$(BIN)/python -m tests.fuzz --count $(or $(COUNT),2000) --seed $(or $(SEED),0) $(if $(SAVE),--save $(SAVE))
+
+properties: $(VENV)/.ready-dev ## what holds of every resume and posting, tried on many more: make properties COUNT=500 (minutes)
+	RESUMEFIT_EXAMPLES=$(or $(COUNT),200) $(BIN)/python -m pytest -q tests/test_properties.py
 
 kill: $(VENV)/.ready-dev ## batches killed at random moments: make kill TIMES=50 SEED=0
 	$(BIN)/python -m tests.killing --times $(or $(TIMES),50) --seed $(or $(SEED),0)

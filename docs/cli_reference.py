@@ -30,9 +30,11 @@ _NOTES = """
 - **Conditions** (a licence, the right to work, shifts) are met, not met or not stated. None of them is in the score.
 - **How** something was found: *exact*, the posting's own words; *form*, another inflection or spelling; *alias*, another
   name; *implied*, by a skill that can't be had without it; *typo*, a likely slip; *in other words*, by a sentence that
-  the trained encoder takes to say the same (look whether it does); *in part*, years that fall short.
-- **JSON** (`--format json`) holds the same facts with a `schema_version`. Scores have one decimal; points and credits
-  have four, so that adding up the requirements gives the total before its own rounding to within a hundredth.
+  the trained encoder takes to say the same (look whether it does); *in part*, years that fall short. What is *related* to
+  something missing is shown beside it and earns nothing.
+- **JSON** (`--format json`) holds the same facts with a `schema_version`. Scores, and what `--what-if` gains, have one
+  decimal; points and credits have four, so that adding up the requirements gives the total before its own
+  rounding to within a hundredth.
 - **Remarks** and errors go to standard error, one line each. `parse` writes exactly the text that was read.
 """
 

@@ -43,6 +43,7 @@ class Credits:
     implied: float
     fuzzy: float
     meaning: float
+    related: float
     missing: float
 
 
@@ -105,6 +106,15 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Bands:
+    """The least score, 0 to 100, of each word for it; highest first. Below the last it is "another job"."""
+
+    strong: float
+    worth_tailoring: float
+    a_stretch: float
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """How like a sentence of a resume has to be to what is asked for, 0 to 1, to answer it in other words."""
 
@@ -136,6 +146,7 @@ class Config:
     evidence: EvidenceWeights
     fuzzy: Fuzzy
     meaning: Meaning
+    bands: Bands
     limits: Limits = field(default_factory=Limits)
     taxonomy: tuple[Path, ...] = ()
     pdf_engine: PdfEngine = PDF_ENGINE
@@ -151,8 +162,12 @@ _PARTS = {
     "evidence": EvidenceWeights,
     "fuzzy": Fuzzy,
     "meaning": Meaning,
+    "bands": Bands,
     "limits": Limits,
 }
+
+
+_MOST = {"credits": 1.0, "bands": 100.0, "credits.related": 0.0}  # what is only related is shown and earns nothing
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -177,6 +192,9 @@ def _with_file(path: Path) -> Config:
     config = replace(_config(table), checks=checks)
     if not any(table["weights"].values()):
         raise ConfigError(f"{path.name}: every weight is 0; at least one part of the score has to count")
+    bands = table["bands"]
+    if list(bands.values()) != sorted(bands.values(), reverse=True):
+        raise ConfigError(f"{path.name}: bands: each has to begin at or below the one before: {', '.join(bands)}")
     return config
 
 
@@ -262,7 +280,7 @@ def _override(table: dict[str, Any], own: Mapping[str, Any], name: str) -> None:
                 known = f"known are {', '.join(table[part])}"
                 hint = "it stands at the head of the file, before the first [table]" if key == "taxonomy" else known
                 raise ConfigError(f"{name}: unknown key {part}.{key}; {hint}")
-            most = 1.0 if part == "credits" else float("inf")
+            most = _MOST.get(f"{part}.{key}", _MOST.get(part, float("inf")))
             table[part][key] = _number(value, table[part][key], most, f"{name}: {part}.{key}")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from resumefit.checks.base import Finding
+from resumefit.checks.qualification import QUALIFICATION
 from resumefit.checks.runner import chosen_checks, run_checks
 from resumefit.checks.subject import Subject
 from resumefit.config import Config, load_config
@@ -20,15 +21,22 @@ from resumefit.language.resume import Resume, understand_resume
 from resumefit.language.taxonomy import TaxonomyFiles, load_taxonomy, taxonomy_paths
 from resumefit.matching.advise import Advice, advise
 from resumefit.matching.knockouts import KnockoutCheck, check_knockouts
+from resumefit.matching.letter import LetterMatch, match_letter
 from resumefit.matching.match import Match, match_requirements
 from resumefit.matching.score import Score, score_matches
+from resumefit.matching.stuffing import Stuffing, find_stuffing
+from resumefit.matching.what_if import WhatIf, terms_of
+from resumefit.matching.what_if import what_if as suppose
 from resumefit.reading.document import Document
 from resumefit.reading.read import read_document, read_or_why, read_text
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a resume answers a posting. `as_of` is the day that "Present" stands for."""
+    """How a resume answers a posting. `qualification` is what stands out in years, degree and level against what is asked
+    for, and no part of the score; `stuffing` are the resume's blocks of keywords, which earn nothing; `as_of` is the day
+    that "Present" stands for. `what_if` is the score with skills that were asked about, `letter` how a cover letter goes with
+    the two; None where nobody asked."""
 
     resume: Resume
     posting: JobPosting
@@ -36,13 +44,17 @@ class Report:
     matches: tuple[Match, ...]
     knockouts: tuple[KnockoutCheck, ...]
     advice: tuple[Advice, ...]
+    qualification: tuple[Finding, ...]
+    stuffing: tuple[Stuffing, ...]
     as_of: date
+    what_if: WhatIf | None = None
+    letter: LetterMatch | None = None
 
     @property
     def missing(self) -> tuple[Match, ...]:
         """The requirements that the resume does not answer, those worth most first; knock-outs lead."""
         worth = {id(points.match): points.worth for points in self.score.points}
-        missing = [match for match in self.matches if match.how == "missing"]
+        missing = [match for match in self.matches if not match.answered]
         return tuple(sorted(missing, key=lambda m: (not m.requirement.knockout, -worth.get(id(m), 0.0))))
 
 
@@ -65,6 +77,21 @@ def read_resume(
     document = _document(source, text, password, ocr, config)
     require_english(document)
     return understand_resume(document, skill_finder(*taxonomy_paths(taxonomy, config)))
+
+
+def read_letter(
+    source: str | Path | bytes | IO[bytes] | Document | None = None,
+    *,
+    text: str | None = None,
+    password: str | None = None,
+    ocr: bool = False,
+    config: Config | None = None,
+    taxonomy: TaxonomyFiles = (),
+) -> Resume:
+    """A cover letter, read as a resume is. It takes and raises what `read_resume` does."""
+    document = _document(source, text, password, ocr, config)
+    require_english(document)
+    return understand_resume(document, skill_finder(*taxonomy_paths(taxonomy, config)), kind="letter")
 
 
 def read_posting(
@@ -109,26 +136,32 @@ def _document(
     raise TypeError("give either a source or text=, not both")
 
 
-def match(
+def match(  # noqa: PLR0913 - each is an option of its own
     resume: Resume | Document | str | Path | bytes,
     posting: JobPosting | Document | str | Path | bytes,
     *,
+    what_if: str | Sequence[str] | None = None,
+    letter: Resume | Document | str | Path | bytes | None = None,
     as_of: date | None = None,
     config: Config | None = None,
     taxonomy: TaxonomyFiles = (),
 ) -> Report:
     """How a resume answers a posting. Files are given by path (str, Path) or content (bytes), or as read before.
 
-    `as_of` is the day that "Present" stands for, by default today; `taxonomy` are the user's own files of skills, behind
-    those of the settings: what was read before was to be read with the same. The same input, settings and day give the same
-    Report. Raises what `read_resume` and `read_posting` raise, NothingToScoreError where there is nothing to score, and
-    UsageError for what was read with other skills.
+    `what_if` names skills (with commas between them, or several texts) whose effect on the score is computed, alone and
+    together; `letter` is a cover letter to hold beside the two. `as_of` is the day that "Present" stands for, by default
+    today; `taxonomy` are the user's own files of skills, behind those of the settings: what was read before was to be read
+    with the same. The same input, settings and day give the same Report. Raises what `read_resume` and `read_posting` raise,
+    NothingToScoreError where there is nothing to score, and UsageError for what was read with other skills and a `what_if`
+    that names none.
     """
     config = config or load_config()
     today = as_of or date.today()
+    terms = () if what_if is None else terms_of(what_if)  # what is wrong with the call is said before a file is read
     own = taxonomy_paths(taxonomy)
     asked = posting if isinstance(posting, JobPosting) else read_posting(posting, config=config, taxonomy=own)
     held = resume if isinstance(resume, Resume) else read_resume(resume, config=config, taxonomy=own)
+    told = letter if letter is None or isinstance(letter, Resume) else read_letter(letter, config=config, taxonomy=own)
     skills = load_taxonomy(*taxonomy_paths(own, config))
     unknown = {mention.skill for mention in held.mentions if mention.skill} - skills.skills.keys()
     if unknown:
@@ -137,8 +170,20 @@ def match(
         )
     matches = match_requirements(asked, held, skills, config, today)
     score = score_matches(matches, config)
+    finder = skill_finder(*taxonomy_paths(own, config))
+    subject = Subject(held.document, today=today, resume=held, posting=asked, score=score, matches=matches)
     return Report(
-        held, asked, score, matches, check_knockouts(asked, held, matches), advise(score, held, config), today
+        held,
+        asked,
+        score,
+        matches,
+        check_knockouts(asked, held, matches),
+        advise(score, held, config),
+        run_checks(subject, config.checks, QUALIFICATION),
+        find_stuffing(held),
+        today,
+        suppose(terms, score, matches, finder, config) if terms else None,
+        None if told is None else match_letter(told, held, asked, score.points, skills, config),
     )
 
 

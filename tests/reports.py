@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from resumefit.checks.base import Finding
+from resumefit.checks.registry import find_check
+from resumefit.config import load_config
 from resumefit.language.contact import Contact
 from resumefit.language.keywords import Keyword
 from resumefit.language.knockouts import Knockout
@@ -18,8 +21,11 @@ from resumefit.matching.advise import Advice
 from resumefit.matching.evidence import Evidence
 from resumefit.matching.found import How
 from resumefit.matching.knockouts import KnockoutCheck
+from resumefit.matching.letter import Claim, LetterMatch, Spoken
 from resumefit.matching.match import Match
-from resumefit.matching.score import Part, PartName, Points, Score
+from resumefit.matching.score import Part, PartName, Points, Score, band_of
+from resumefit.matching.stuffing import Stuffing
+from resumefit.matching.what_if import Gain, WhatIf
 from resumefit.reading.document import Document, HiddenWord, Source, Span
 from resumefit.report import Report
 
@@ -35,6 +41,9 @@ Baker, Mill & Stone, Jan 2022 - Present
 Shaped 400 loaves of sourdough a night, laminated croissant dough and trained two apprentices in scaling and mixing.
 Kept the HCCAP records.
 Available on weekends."""
+LETTER = """Dear Mr Quay,
+Four years of nights have taught me what sourdough does in August.
+Chocolate work I know from my own kitchen."""
 # label, kind, need, part, how, worth, credit, the posting's words, the resume's words, note
 _ROWS: tuple[tuple[str, MentionKind, Need, PartName, How, float, float, str, str, str], ...] = (
     ("Baker", "title", "required", "title", "exact", 10, 1, "Baker", "Baker", ""),
@@ -85,9 +94,65 @@ def report() -> Report:
         pipeline="1.0.0",
     )
     resume = Resume(held, Tokens("", (), (), ()), Contact("Ada Crumb"))
+    score, day = _score(points), date(2025, 11, 1)
     return Report(
-        resume, posting, _score(points), (*matches, licence), _conditions(asked), _advice(matches), date(2025, 11, 1)
+        resume,
+        posting,
+        score,
+        (*matches, licence),
+        _conditions(asked),
+        _advice(matches),
+        _qualification(asked),
+        (Stuffing(Span(0, 9), 40, ("Baker",)),),
+        day,
+        _what_if(score),
+        _letter(points),
     )
+
+
+def _qualification(asked: Document) -> tuple[Finding, ...]:
+    span = _sentence(asked, "3+ years")
+    said, where = "It requires 3+ years; related positions come to 1.2", "posting"
+    return (
+        Finding(
+            check=find_check("FIT202"),
+            severity="costs",
+            message=said,
+            where="posting",
+            file=where,
+            quote=asked.quote(span),
+        ),
+    )
+
+
+def _what_if(score: Score) -> WhatIf:
+    gains = (
+        Gain("Spanish", 6.7, ("Spanish",), ()),
+        Gain("sourdough", 0.0, (), ("Sourdough",)),
+        Gain("Welding", 0.0, (), ()),
+    )
+    return WhatIf(replace(score, total=round(score.total + 6.7, 1)), gains)
+
+
+def _letter(points: tuple[Points, ...]) -> LetterMatch:
+    told = document(LETTER, "letter.txt")
+    read = Resume(told, Tokens("", (), (), ()), Contact("Ada Crumb"))
+    spoken = [
+        Spoken(one.match.requirement.label, one.worth, one.match.how != "missing", _lines(told, one.match.keyword))
+        for one in points
+        if one.match.requirement.kind not in ("title", "years")
+    ]
+    claims = tuple(Claim(name, *_lines(told, name)) for name in ("Chocolate work",))
+    return LetterMatch(read, tuple(spoken), claims)
+
+
+def _lines(told: Document, words: str) -> tuple[Evidence, ...]:
+    start = told.text.lower().find(words.lower()) if words else -1
+    line = told.line_at(start) if start >= 0 else None
+    if line is None:
+        return ()
+    span = Span(start, start + len(words))
+    return (Evidence(span, told.quote(span), told.quote(line.span), "other", None),)
 
 
 def _match(
@@ -123,7 +188,8 @@ def _score(points: tuple[Points, ...]) -> Score:
     own = {name: [one for one in points if one.part == name] for name in names}
     parts = tuple(Part(name, sum(p.worth for p in own[name]), sum(p.earned for p in own[name])) for name in names)
     total = sum(one.earned for one in points)
-    return Score(round(total, 1), round(sum(p.worth * p.match.literal for p in points), 1), parts, points)
+    literal = round(sum(p.worth * p.match.literal for p in points), 1)
+    return Score(round(total, 1), literal, band_of(total, load_config().bands), parts, points)
 
 
 def _conditions(asked: Document) -> tuple[KnockoutCheck, ...]:
@@ -181,7 +247,29 @@ def hostile() -> Report:
         advice=advice,
         resume=resume,
         posting=posting,
+        qualification=tuple(replace(f, message=HOSTILE + f.message, quote=HOSTILE) for f in made.qualification),
+        what_if=_spoiled_question(made),
+        letter=_spoiled_letter(made, source),
     )
+
+
+def _spoiled_question(made: Report) -> WhatIf:
+    assert made.what_if
+    gains = tuple(replace(g, term=HOSTILE + g.term, answers=(HOSTILE, *g.answers)) for g in made.what_if.gains)
+    return replace(made.what_if, gains=gains)
+
+
+def _spoiled_letter(made: Report, source: Source) -> LetterMatch:
+    assert made.letter
+    told = replace(made.letter.letter.document, source=source, notes=(HOSTILE,))
+    demands = tuple(
+        replace(d, label=HOSTILE + d.label, evidence=tuple(replace(e, line=HOSTILE + e.line) for e in d.evidence))
+        for d in made.letter.demands
+    )
+    unbacked = tuple(
+        replace(c, label=HOSTILE, evidence=replace(c.evidence, line=HOSTILE)) for c in made.letter.unbacked
+    )
+    return LetterMatch(replace(made.letter.letter, document=told), demands, unbacked)
 
 
 def _spoiled(match: Match) -> Match:

@@ -80,6 +80,55 @@ def test_explain_all_and_top(resumefit_: Runner) -> None:
     assert (both.code, both.out) == (2, "")
 
 
+def test_what_if_is_answered_in_text_and_json(resumefit_: Runner) -> None:
+    asked = ("--what-if", "GraphQL, dbt", "--what-if", "Python")
+    text = resumefit_("match", RESUME, POSTING, *DAY, *asked)
+    said = json.loads(resumefit_("match", RESUME, POSTING, *DAY, *asked, "-f", "json").out)
+    plain = json.loads(resumefit_("match", RESUME, POSTING, *DAY, "-f", "json").out)
+    assert (text.code, text.err) == (0, "")
+    assert [one["term"] for one in said["what_if"]["terms"]] == ["GraphQL", "dbt", "Python"]
+    assert said["what_if"]["gain"] == said["what_if"]["terms"][0]["gain"] > 0
+    assert said["what_if"]["total"] == round(plain["score"]["total"] + said["what_if"]["gain"], 1)
+    assert f"+{said['what_if']['gain']:.1f}  GraphQL" in text.out
+    assert "the posting does not ask for it" in text.out
+    assert (plain["what_if"], plain["letter"]) == (None, None)
+    assert said["score"] == plain["score"]
+
+
+def test_a_cover_letter_is_answered_in_text_and_json(resumefit_: Runner, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(
+        "Dear crew,\n\nI saw your notice in the window of the ferry office and am writing to you at once, for I have "
+        "written Python for years and know COBOL as few others do.\n\nYours,\nMaya Okafor\n"
+    )
+    for source, piped in ((letter, b""), ("-", letter.read_bytes())):
+        text = resumefit_("match", RESUME, POSTING, *DAY, "--cover-letter", source, stdin=piped)
+        done = resumefit_("match", RESUME, POSTING, *DAY, "--cover-letter", source, "-f", "json", stdin=piped)
+        assert (text.code, text.err, done.err) == (0, "", "")
+        said = json.loads(done.out)["letter"]
+        assert [one["label"] for one in said["demands"] if one["in_letter"]] == ["Python"]
+        assert [one["label"] for one in said["unbacked"]] == ["COBOL"]
+        assert len(said["demands"]) == 5
+        assert "Cover letter: speaks to 1 of the 5" in text.out
+        assert "In the letter, not in the resume: 1" in text.out
+
+
+def test_a_letter_that_can_t_be_read_is_one_line(resumefit_: Runner, tmp_path: Path) -> None:
+    short, scan = tmp_path / "short.txt", tmp_path / "scan.pdf"
+    short.write_text("Dear crew, hire me.")
+    scan.write_bytes(pdf(""))
+    for letter, code, said in (
+        (short, errors.EXIT_NOTHING_TO_SCORE, "no letter"),
+        (scan, errors.EXIT_UNREADABLE, "scan.pdf"),
+        ("nosuch.docx", errors.EXIT_UNREADABLE, "nosuch.docx"),
+        ("", errors.EXIT_UNREADABLE, ""),
+    ):
+        refused(resumefit_("match", RESUME, POSTING, "--cover-letter", letter), code, said)
+    refused(resumefit_("match", RESUME, "-", "--cover-letter", "-"), errors.EXIT_USAGE, "only one input")
+    over = resumefit_("match", RESUME, POSTING, "--cover-letter", short, "-o", short)
+    refused(over, errors.EXIT_USAGE, "is an input")
+
+
 @pytest.mark.parametrize("flipped", [False, True])
 def test_either_input_can_come_from_standard_input(resumefit_: Runner, flipped: bool) -> None:
     file, names = (RESUME, ("-", POSTING)) if flipped else (POSTING, (RESUME, "-"))
@@ -238,6 +287,8 @@ def test_a_resume_that_says_nothing_exits_with_4(resumefit_: Runner) -> None:
         ("match", "a.pdf", "b.txt", "--as-of", "yesterday"),
         ("match", "a.pdf", "b.txt", "--fail-under", "101"),
         ("match", "a.pdf", "b.txt", "--top", "0"),
+        ("match", "a.pdf", "b.txt", "--what-if", ""),
+        ("match", "a.pdf", "b.txt", "--what-if", " , ,"),
         ("match", "a.pdf", "b.txt", "--config", "nosuch.toml"),
     ],
 )

@@ -57,6 +57,7 @@ def test_every_number_has_its_reason() -> None:
         ("[weights]\ntitle = 0\n", "weights", "title", 0),
         ("[limits]\npages = 3\n", "limits", "pages", 3),
         ("[fuzzy]\nshortest = 6\n", "fuzzy", "shortest", 6),
+        ("[bands]\nstrong = 80.5\n", "bands", "strong", 80.5),
     ],
 )
 def test_a_partial_file_changes_only_what_it_names(
@@ -86,6 +87,9 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
         pytest.param("[credits]\nalias = nan\n", r"credits\.alias"),
         pytest.param("[weights]\ntitle = inf\n", r"weights\.title"),
         pytest.param("[credits]\nalias = 7\n", r"credits\.alias"),
+        pytest.param("[credits]\nrelated = 0.1\n", r"credits\.related.*0 to 0"),
+        pytest.param("[bands]\nstrong = 101\n", r"bands\.strong.*0 to 100"),
+        pytest.param("[bands]\nstrong = 40\n", "bands: each has to begin at or below"),
         pytest.param("[limits]\npages = 2.5\n", r"limits\.pages"),
         pytest.param("[fuzzy]\nshortest = 5.5\n", r"fuzzy\.shortest"),
     ],

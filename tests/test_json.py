@@ -37,8 +37,8 @@ def test_the_report_fits_its_schema(made: Callable[[], resumefit.Report]) -> Non
 def test_the_order_of_names_is_fixed() -> None:
     names = list(json.loads(to_json(report())))
     assert names == [
-        "schema_version", "resumefit", "as_of", "score", "knockouts", "requirements", "missing", "advice", "resume",
-        "posting",
+        "schema_version", "resumefit", "as_of", "score", "knockouts", "requirements", "missing", "advice",
+        "qualification", "what_if", "letter", "resume", "posting",
     ]  # fmt: skip
     assert json.loads(to_json(report()))["schema_version"] == 1
     assert json.loads(to_json(report()))["resumefit"] == resumefit.__version__

@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from resumefit.config import load_config
+from resumefit.errors import LanguageError, NothingToScoreError
 from resumefit.language.posting import understand_posting
 from resumefit.language.resume import understand_resume
 from resumefit.language.taxonomy import load_taxonomy
 from resumefit.matching.letter import MOST, LetterMatch, match_letter
 from resumefit.reading.read import read_text
-from resumefit.report import match
+from resumefit.report import match, read_letter
 
 POSTING = """Data Engineer
 
@@ -45,6 +46,11 @@ Education
 BSc Physics, University of Leeds, 2016
 """
 GREETING = "Dear Ms Brook,\n\nI saw your notice in the window of the ferry office and am writing to you at once.\n\n"
+GERMAN = (
+    "Sehr geehrte Frau Brook, mit großem Interesse habe ich Ihre Anzeige gelesen und bewerbe mich hiermit um die Stelle. "
+    "Ich habe acht Jahre in der Entwicklung gearbeitet und kenne mich mit Datenbanken aus. Über eine Einladung würde ich "
+    "mich sehr freuen. Mit freundlichen Grüßen, Ada Quill"
+)
 END = "\n\nI look forward to hearing from you.\n\nKind regards,\nAda Quill\n"
 
 
@@ -92,9 +98,25 @@ def test_what_the_resume_does_not_back(text: str, claims: list[str]) -> None:
 
 def test_a_letter_never_changes_the_score() -> None:
     asked, held = understand_posting(read_text(POSTING)), understand_resume(read_text(RESUME))
-    before = match(held, asked, as_of=date(2026, 11, 1)).score
-    letter("I know Terraform, Kafka and SQL.")
-    assert match(held, asked, as_of=date(2026, 11, 1)).score == before
+    told = read_letter(text=GREETING + "I know Terraform, Kafka and SQL." + END)
+    having, without = (match(held, asked, letter=one, as_of=date(2026, 11, 1)) for one in (told, None))
+    assert having.letter
+    assert {one.label for one in having.letter.speaks_to} == {"Terraform", "Apache Kafka", "SQL"}
+    assert without.letter is None
+    assert having.score == without.score
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "said"),
+    [
+        ("Dear Ms Brook, hire me.", NothingToScoreError, "that is no letter"),
+        (GERMAN, LanguageError, "German"),
+    ],
+)
+def test_what_is_no_letter_is_said_in_one_line(text: str, error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said) as caught:
+        read_letter(text=text)
+    assert "\n" not in str(caught.value)
 
 
 def test_a_posting_of_few_demands() -> None:

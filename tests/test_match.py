@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -104,7 +105,9 @@ def test_missing_has_no_evidence() -> None:
     ],
 )
 def test_what_does_not_answer(demand: str, line: str) -> None:
-    assert answer(demand, line).how == "missing"
+    found = answer(demand, line)
+    assert not found.answered
+    assert found.credit == 0
 
 
 @pytest.mark.parametrize(
@@ -170,6 +173,59 @@ def test_years_of_a_skill_are_years_in_which_it_was_used() -> None:
 def test_years_of_the_only_skill_asked_for() -> None:
     found = report("Requirements\n\n- 5+ years of Python\n", resume_with("Wrote Python daily")).matches
     assert [one.credit for one in found] == [1, 1]
+
+
+ANALYST = """Data Analyst
+
+Requirements
+
+- 3+ years of experience as a data analyst or BI analyst
+- SQL, Power BI and Excel
+- Tableau or PostgreSQL
+"""
+WORKED = """Robin Marlowe
+robin.marlowe@example.com
+
+Experience
+
+Data Analyst, Fennel & Oak   Jan 2021 - Present
+- Wrote the SQL and the Power BI pages that a small and cheerful group of shops looks at every day
+- Kept the numbers of twelve depots in PostgreSQL
+
+{more}Skills
+
+Power BI, SQL{listed}
+"""
+
+
+def worked(more: str = "", listed: str = "") -> Report:
+    return report(ANALYST, understand_resume(read_text(WORKED.format(more=more, listed=listed))))
+
+
+def test_one_more_position_takes_no_years_away() -> None:
+    """What a list names counted in every related position until one position named it, too: then in that one alone."""
+    another = "Business Intelligence Analyst, Rye Ltd   Jan 2019 - Dec 2020\n- Excel for the board\n\n"
+    years = [next(m.credit for m in made.matches if m.requirement.years) for made in (worked(), worked(another))]
+    assert years[0] == years[1] == 1
+
+
+def test_a_skill_named_once_more_in_a_list_makes_no_position_unrelated() -> None:
+    """The wordings that show a skill at work counted only as long as nothing named it outright."""
+    case = Path(__file__).parent / "eval" / "probes" / "security-guard-supervisor"
+    posting, text = ((case / f"{name}.txt").read_text("utf-8") for name in ("posting", "qualified_other"))
+    totals = [
+        report(posting, understand_resume(read_text(text.rstrip() + more))).score.total
+        for more in ("", "\n\nADDITIONAL SKILLS\n\nemergency response\n")
+    ]
+    assert totals == sorted(totals)
+
+
+def test_the_alternative_that_was_used_at_work_counts() -> None:
+    """Of two alternatives the one in a list hid the one in a position, for the posting names it first."""
+    plain, listed = worked(), worked(listed=", Tableau")
+    both = [next(m for m in made.matches if "Tableau" in m.requirement.label) for made in (plain, listed)]
+    assert [m.credit for m in both] == [1, 1]
+    assert listed.score.total >= plain.score.total
 
 
 # Properties

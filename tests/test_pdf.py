@@ -204,7 +204,12 @@ def test_wrapped_item_is_one_paragraph() -> None:
 
 @pytest.mark.parametrize(
     ("head", "tail", "whole"),
-    [("optimi-", "zation", "optimization"), ("cross-", "functional", "cross-functional"), ("work-", "ing", "working")],
+    [
+        ("optimi-", "zation", "optimization"),
+        ("cross-", "functional", "cross-functional"),
+        ("e-", "commerce", "e-commerce"),
+        ("work-", "ing", "working"),
+    ],
 )
 def test_word_divided_at_the_line_end(head: str, tail: str, whole: str) -> None:
     def draw(canvas: Canvas) -> None:

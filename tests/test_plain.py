@@ -95,3 +95,23 @@ def test_any_bytes_give_text_or_an_error_of_ours(data: bytes) -> None:
         return
     assert re.search(r"\w", document.text)
     assert "\x1b" not in document.text
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Clerk, Rye Ltd, London   Sept 2021 –\npresent", True),
+        ("Clerk, Rye Ltd, London   Sept 2021\n– present", True),
+        ("Clerk, Rye Ltd (June 2019\n- Aug 2021)", True),
+        ("Rye Ltd: Senior Associate (from Apr\n2021)", True),
+        ("Clerk, Rye Ltd, 2018 –\n2019 – 2021 Baker, Fennel & Oak", False),
+        ("Clerk, Rye Ltd, 2018 - 2020\n- 2019 Clerk of the year, by vote of all", False),
+        ("Clerk, Rye Ltd, since 2018 –\n– Kept the books of forty depots", False),
+        ("Head of Marketing\n2019 – 2021", False),
+        ("Head of Marketing\n2019", False),
+    ],
+)
+def test_a_date_broken_at_the_line_s_end_is_one(text: str, joined: bool) -> None:
+    first, second = read(text.encode()).lines
+    assert first.starts
+    assert second.starts is not joined

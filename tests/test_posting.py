@@ -32,6 +32,7 @@ def posting(text: str) -> JobPosting:
         ("Payroll Clerk - Bristol", "Payroll Clerk"),
         ("Fennel & Oak\nPayroll Clerk (m/f/d)", "Payroll Clerk"),
         ("Job title: Payroll Clerk\nDepartment: Finance", "Payroll Clerk"),
+        ("Registered Dental Hygienist\n\nPosition: Part-time, benefits-eligible", "Registered Dental Hygienist"),
         ("Position: Senior Payroll Clerk", "Senior Payroll Clerk"),
         ("We are looking for a payroll clerk to join our team.", "payroll clerk"),
         ("SENIOR PAYROLL CLERK\nBristol", "Senior Payroll Clerk"),

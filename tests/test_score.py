@@ -17,7 +17,7 @@ from resumefit.language.needs import Need
 from resumefit.language.requirements import Requirement
 from resumefit.language.years import Years
 from resumefit.matching.match import Match
-from resumefit.matching.score import PARTS, importance, part_of, score_matches, worths
+from resumefit.matching.score import PARTS, band_of, importance, part_of, score_matches, worths
 from resumefit.reading.document import Span
 
 CONFIG = load_config()
@@ -191,6 +191,18 @@ def test_nothing_to_score_is_an_error(asked: list[Requirement]) -> None:
     with pytest.raises(NothingToScoreError) as caught:
         score_matches([met(one, 1) for one in asked], CONFIG)
     assert "\n" not in str(caught.value)
+
+
+def test_the_bands() -> None:
+    assert [band_of(n, CONFIG.bands) for n in (100, 75, 74.9, 50, 49.9, 30, 29.9, 0)] == [
+        "strong", "strong", "worth tailoring", "worth tailoring", "a stretch", "a stretch", "another job", "another job",
+    ]  # fmt: skip
+
+
+@given(MATCHES)
+def test_the_band_is_that_of_the_total_shown(matches: list[Match]) -> None:
+    score = score_matches(matches, CONFIG)
+    assert score.band == band_of(score.total, CONFIG.bands)
 
 
 def test_literal_counts_the_posting_s_own_words_only() -> None:

@@ -83,3 +83,8 @@ def test_the_example_adds_up_and_shows_each_way_of_answering() -> None:
     assert round(sum(point.earned for point in report.score.points), 1) == report.score.total
     assert {point.match.how for point in report.score.points} >= {"exact", "alias", "implied", "missing"}
     assert any(point.match.weight < 1 for point in report.score.points)
+
+
+def test_the_words_for_the_score_are_those_of_the_settings() -> None:
+    bands = {name.replace("_", " "): least for name, least in asdict(load_config().bands).items()}
+    assert table("The word beside it") == bands | {"another job": 0}

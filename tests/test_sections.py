@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from resumefit.language.headings import heading_names, named_kind, normal_heading
 from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.posting import understand_posting
+from resumefit.language.resume import understand_resume
 from resumefit.language.sections import sections_of
 from resumefit.language.zones import statements_of
-from resumefit.reading.read import read_text
+from resumefit.reading.read import read_document, read_text
+from tests.resumeforms import Piece, as_pdf
 
 # Resumes
 
@@ -418,3 +420,20 @@ def test_patterns_match_no_empty_text(file: str, table: str, text: str) -> None:
     assert patterns
     assert not [pattern.pattern for pattern in patterns if pattern.search("")]
     assert not text or any(pattern.search(text) for pattern in patterns)
+
+
+def test_larger_letters_set_an_unknown_heading_apart_on_a_page() -> None:
+    """On a page no empty line stands above a heading: those that no list knows were taken for lines of the part before."""
+    text = (
+        "Gareth Oake\ngareth.oake@example.org\n\nWork\n\nTeacher, Humber Bank Academy, 2018 - 2024\n"
+        "- Taught the lower juniors everything from fractions to the flute\n\n"
+        "Letters\n\nBEd Primary Education, Hallam Moor University, 2018\n\nInterests\n\nSea swimming, and the flute\n"
+    )
+    made = [Piece("line", line, True) for line in text.split("\n\n", maxsplit=1)[0].split("\n")]
+    for part in text.split("\n\n")[1:]:
+        head = part in ("Work", "Letters", "Interests")
+        made += [Piece("heading" if head else "line", line, True) for line in part.split("\n")]
+    resume = understand_resume(read_document(as_pdf(made)))
+    assert [section.heading for section in resume.sections] == ["", "Work", "Letters", "Interests"]
+    assert resume.sections[2].kind == "education"
+    assert resume.degrees

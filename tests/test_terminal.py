@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from resumefit.config import load_config
 from resumefit.rendering import terminal
-from resumefit.rendering.facts import band
 from resumefit.rendering.safe import bare_json, printable, printable_lines
 from resumefit.rendering.screen import Screen, excerpt
 from resumefit.rendering.terminal import render_keywords, render_report
@@ -138,12 +137,6 @@ def test_an_excerpt_holds_the_words_that_matter() -> None:
     assert "Deck Oven" in cut
     assert cut.startswith("...word")
     assert cut.endswith("word...")
-
-
-def test_the_bands() -> None:
-    assert [band(n) for n in (100, 75, 74.9, 50, 49.9, 30, 29.9, 0)] == [
-        "strong", "strong", "worth tailoring", "worth tailoring", "a stretch", "a stretch", "another job", "another job",
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("delay", "said"), [(0.0, True), (30.0, False)])

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import resumefit
 from resumefit.config import load_config
+from resumefit.errors import UsageError
 from resumefit.language.mentions import skill_finder
-from resumefit.matching.what_if import WhatIf, what_if
+from resumefit.matching.what_if import WhatIf, terms_of, what_if
 from resumefit.report import Report
 
 POSTING = """Report Writer
@@ -54,6 +55,39 @@ def report() -> Report:
 
 def ask(report: Report, *terms: str) -> WhatIf:
     return what_if(terms, report.score, report.matches, skill_finder(), load_config())
+
+
+@pytest.mark.parametrize(
+    ("given", "terms"),
+    [
+        ("Airflow, dbt", ("Airflow", "dbt")),
+        (" Airflow ,,  machine   learning,", ("Airflow", "machine learning")),
+        (("Airflow, dbt", "Go"), ("Airflow", "dbt", "Go")),
+        ("SQL, sql, Sql", ("SQL",)),
+    ],
+)
+def test_the_terms_of_a_question(given: str | tuple[str, ...], terms: tuple[str, ...]) -> None:
+    assert terms_of(given) == terms
+
+
+@pytest.mark.parametrize("given", ["", " ", ",", (), ("", " , ")])
+def test_a_question_that_names_nothing_is_an_error_of_one_line(given: str | tuple[str, ...]) -> None:
+    with pytest.raises(UsageError, match="names no skill") as caught:
+        terms_of(given)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_report_holds_the_answer(report: Report) -> None:
+    asked = resumefit.match(report.resume, report.posting, what_if="k8s, SQL", as_of=date(2026, 11, 1))
+    assert asked.what_if == ask(report, "k8s", "SQL")
+    assert asked.score == report.score
+    assert report.what_if is None
+
+
+def test_what_is_met_already_is_told_from_what_is_not_asked_for(report: Report) -> None:
+    python, welding = ask(report, "Python", "Welding").gains
+    assert (python.answers, python.met) == ((), ("Python",))
+    assert (welding.answers, welding.met) == ((), ())
 
 
 def test_a_missing_skill_adds_what_it_is_worth(report: Report) -> None:

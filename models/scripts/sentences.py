@@ -3,8 +3,8 @@
 python scripts/sentences.py --config configs/training.toml pairs training/sentences.pt
 
 It learns from records of pairs/ (what is asked, the line it stands on, lines that show it, tempting lines that do not). So
-as to keep what it knew of names it learns from the names that the taxonomy has for one skill, too, from the wordings that show a
-skill, and from what the untrained encoder makes of names. One record in eight is held out and measured on (`evaluate`).
+as to keep what it knew of names it learns, too, from the names that the taxonomy has for one skill, from the wordings that
+show a skill, and from what the untrained encoder makes of names. One record in eight is held out and measured on.
 """
 
 from __future__ import annotations

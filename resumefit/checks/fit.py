@@ -1,4 +1,4 @@
-"""FIT1 and FIT2: whether the resume speaks to this posting, and how far apart the two are."""
+"""FIT1 and FIT2: whether the resume speaks to this posting, and the conditions that stand between the two."""
 
 from __future__ import annotations
 
@@ -8,41 +8,27 @@ from statistics import mean
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.firms import firms_addressed, mentions_firm, names_firm
+from resumefit.checks.qualification import SIDE
+from resumefit.checks.sources import FILTERS
 from resumefit.checks.subject import Subject
-from resumefit.language.degrees import at_least
-from resumefit.language.experience import months_worked
 from resumefit.language.knockouts import is_licence
 from resumefit.language.resume import Resume
-from resumefit.language.tagging import general_words
 from resumefit.language.titles import compare, core, is_title, same_trade, title_in
-from resumefit.matching.match import Match
 from resumefit.reading.document import Span
 
 _TOP = frozenset(("header", "summary"))
-_SIDE = frozenset(("soft_skill", "title", "years", "degree", "language", "activity"))  # kinds that tell no trade
 _WISH = re.compile(
     r"\b(?:seek(?:s|ing)?|looking for|searching for|pursuing|objective:?|to obtain|to secure|applying for)\b[^.;\n]{0,40}?"
     r"\b(?:position|role|post|job|career|opportunity|work)\b[^.;\n]{0,12}?"
     r"\b(?:as an?|as|of|for an?) (?P<title>[A-Za-z][^.,;\n]{3,50})",
     re.IGNORECASE,
 )
-_STEM = 5  # letters by which "warehouse" and "warehousing" are one
-_OF_YEARS = frozenset("years year months experience commercial professional solid related relevant industry".split())
 _SENTENCE = 12  # words of a paragraph in the head that sums the person up
 _RUN = 12  # words in a row that two people do not write alike by chance
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_DENIED = re.compile(r"\b(?:no|not|nor|never|neither|without)\b|n['’]t\b", re.IGNORECASE)
 _LICENSED = re.compile(
     r"\b(?:licen[cs]|regist|credential|certifi|endorse|accredit|chartered|admitted|ticket|induct)\w*|\bcards?\b",
     re.IGNORECASE,
-)
-_FILTERS = (
-    'Greenhouse Support, "Auto-reject", support.greenhouse.io/hc/en-us/articles/360000653472; Oracle, Taleo '
-    'Enterprise, "Prescreening Candidates", docs.oracle.com/en/cloud/saas/taleo-enterprise'
-)
-_HIDDEN_WORKERS = (
-    'Fuller, Raman, Sage-Gavin and Hines (2021), "Hidden Workers: Untapped Talent", Harvard Business School Project '
-    "on Managing the Future of Work and Accenture"
 )
 
 
@@ -66,7 +52,7 @@ def title_missing(subject: Subject) -> Iterator[Spot]:
         return
     if any(_is_part_of(one.title, wanted, subject.held) for one in subject.held.work):
         return
-    if any(match.requirement.kind == "title" and match.how == "missing" for match in subject.matches):
+    if any(match.requirement.kind == "title" and not match.answered for match in subject.matches):
         yield Spot(message=f"No line of the resume names {title}, the title of the posting")
 
 
@@ -164,7 +150,7 @@ def _title_of(words: str) -> str:
 def untailored_summary(subject: Subject, *, least: float = 4) -> Iterator[Spot]:
     """The head and summary hold no skill or title that is asked for, and the rest answers `least` demands or more."""
     resume, title = subject.held, subject.asked.title
-    answered = [m for m in subject.matches if m.how != "missing" and m.requirement.kind not in _SIDE]
+    answered = [m for m in subject.matches if m.answered and m.requirement.kind not in SIDE]
     top, summary = _top(resume), _summary(resume)
     if len(answered) < least or not summary or not title:
         return
@@ -243,118 +229,13 @@ def same_score_elsewhere(
 
 
 @check(
-    code="FIT201",
-    name="overqualified",
-    title="Far more experience than the posting asks for",
-    why="In experiments, managers doubted that candidates of high ability for a post would stay and put their heart "
-    "in it, and preferred less able ones.",
-    fix="Say in the summary why you want this very post. Shorten what lies more than ten years back; leave off what "
-    "the post does not need.",
-    source='Galperin, Hahl, Sterling and Guo (2020), "Too Good to Hire? Capability and Inferences about Commitment '
-    'in Labor Markets", Administrative Science Quarterly 65(2)',
-    severity="polish",
-    applies="match",
-)
-def overqualified(subject: Subject, *, factor: float = 2, more: float = 8) -> Iterator[Spot]:
-    """Related years of `factor` times, and `more` over, the upper end of the years asked for."""
-    for match in subject.matches:
-        asked = match.requirement.years
-        if asked is None or asked.high is None or match.requirement.need != "required":
-            continue
-        years = _related_years(subject, match)
-        if years >= max(factor * asked.high, asked.high + more):
-            yield Spot(
-                message=f"It asks for {asked.low:g} to {asked.high:g} years; related positions come to {years:.0f}"
-            )
-            return
-
-
-def _related_years(subject: Subject, match: Match) -> float:
-    places = [one.span for one in match.evidence]
-    return months_worked(subject.held.naming(places), subject.today) / 12
-
-
-@check(
-    code="FIT202",
-    name="years-short",
-    title="Much less experience than the posting requires",
-    why="A form may ask for the number, and an answer below it can end the application before anybody has read it. "
-    "Where a person decides, the number is often a wish.",
-    fix="Count related work that you left out: voluntary, freelance, placements, with dates. If it stays short, "
-    "lead with results.",
-    source=_FILTERS,
-    severity="costs",
-    applies="match",
-)
-def years_short(subject: Subject, *, share: float = 0.5, least: float = 3) -> Iterator[Spot]:
-    """Related positions cover less than `share` of `least` years or more that are required; all positions are dated."""
-    if not subject.held.work or any(one.dates is None for one in subject.held.work):
-        return
-    for match in subject.matches:
-        asked = match.requirement.years
-        if asked is None or asked.low < least or match.requirement.need != "required" or match.credit >= share:
-            continue
-        years = _related_years(subject, match)
-        kind = f"{asked.of} {match.requirement.label}"
-        named = bool(match.requirement.any_of)
-        if not years and (not named or _answers_most(subject) or _speaks_of(subject, kind)):
-            continue
-        have = f"related positions come to {years:.1f}" if years else "no dated position is of that kind"
-        yield Spot(message=f"It requires {match.requirement.label}, and {have}")
-
-
-def _speaks_of(subject: Subject, kind: str) -> bool:
-    """Whether the resume has a telling word of the work that years are asked of: then it may be of that kind after all."""
-    words = {word.lower() for word in _WORD.findall(kind)} - general_words() - _OF_YEARS
-    return not words or any(re.search(rf"\b{re.escape(word[:_STEM])}", subject.text, re.IGNORECASE) for word in words)
-
-
-def _answers_most(subject: Subject) -> bool:
-    """Whether the resume answers half of the required skills: then it is of that kind, whatever its positions are called."""
-    required = [m for m in subject.matches if m.requirement.need == "required" and m.requirement.kind not in _SIDE]
-    return 2 * sum(m.how != "missing" for m in required if m.requirement.listed) >= sum(
-        m.requirement.listed for m in required
-    )
-
-
-@check(
-    code="FIT203",
-    name="degree-missing",
-    title="The degree that is required is not named",
-    why="A degree is among the facts that employers filter by: the study names it among the criteria that screen "
-    "out people who could do the work.",
-    fix="If you have it, name it in the posting's words with its field. If you are about to, give the date. If not, "
-    "and you have the experience, ask before you apply whether that will do.",
-    source=_HIDDEN_WORKERS,
-    severity="costs",
-    applies="match",
-)
-def degree_missing(subject: Subject) -> Iterator[Spot]:
-    """A degree that is required, for which experience is not said to stand in, and none as high is named.
-
-    In which field a degree is, is left to the reader: fields have too many names. School diplomas are left out, for hardly
-    anybody names theirs.
-    """
-    held = subject.held.degrees
-    for match in subject.matches:
-        one, asked = match.requirement, match.requirement.degree
-        if asked is None or asked.level in (None, "secondary") or one.need != "required" or match.how != "missing":
-            continue
-        if _DENIED.search(subject.asked.document.quote(one.span)):  # "a PhD carries no weight"
-            continue
-        if not one.instead and not any(degree.level is None or at_least(degree.level, asked.level) for degree in held):
-            names = " and ".join(dict.fromkeys(degree.label for degree in held))
-            yield Spot(message=f"It requires {one.label}; the resume names {names or 'no degree'}")
-
-
-@check(
     code="FIT204",
     name="condition-denied",
     title="The resume says that a condition is not met",
     why="Conditions are what application forms ask about first, and the one thing that systems are documented to "
     "reject by.",
     fix="If it still is so, this posting is not for you. If not, take the sentence out.",
-    source=_FILTERS,
+    source=FILTERS,
     severity="blocks",
     applies="match",
 )
@@ -375,7 +256,7 @@ def condition_denied(subject: Subject) -> Iterator[Spot]:
     "in a question that rejects by the answer.",
     fix="If you hold it, name it as the posting does, with number or state and the date until which it is valid. "
     "Never claim one you do not hold.",
-    source=_FILTERS,
+    source=FILTERS,
     severity="costs",
     applies="match",
 )

@@ -29,6 +29,7 @@ MODULES = (
     "advert",
     "fraud",
     "fit",
+    "qualification",
     "evidence",
     "letter",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
@@ -21,13 +21,16 @@ _WHERES: tuple[Where, ...] = get_args(Where)
 _KEPT = 4  # settings whose choice of checks is kept
 
 
-def run_checks(subject: Subject, settings: CheckSettings | None = None) -> tuple[Finding, ...]:
-    """What the chosen checks find, worst first, then by code and place. A check whose subject is absent does not run.
+def run_checks(
+    subject: Subject, settings: CheckSettings | None = None, only: Collection[str] | None = None
+) -> tuple[Finding, ...]:
+    """What the chosen checks find, worst first, then by code and place. A check whose subject is absent does not run, nor one
+    whose code is not among `only`, where these are given.
 
     Raises ConfigError for settings that name no check, or no option of one.
     """
     settings = settings or CheckSettings()
-    checks = chosen_checks(settings)
+    checks = [one for one in chosen_checks(settings) if only is None or one.code in only]
     given, severities = dict(settings.options), dict(settings.severity)
     found = [
         _finding(one, severities.get(one.code, one.severity), spot, subject)

@@ -54,3 +54,7 @@ MICROSOFT_HIDDEN = (
 PAGES_STUDY = (
     'ResumeGo (2018), "Settling the Debate: One or Two Page Resumes", a simulated hiring with 482 professionals'
 )
+FILTERS = (
+    'Greenhouse Support, "Auto-reject", support.greenhouse.io/hc/en-us/articles/360000653472; Oracle, Taleo '
+    'Enterprise, "Prescreening Candidates", docs.oracle.com/en/cloud/saas/taleo-enterprise'
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,6 +79,20 @@ _top = click.option(
     help="Lines of what is missing, and of what was found.",
 )
 _all = click.option("-a", "--all", "everything", is_flag=True, help="All lines of what is missing and was found.")
+_what_if = click.option(
+    "--what-if",
+    "what_if",
+    metavar="SKILLS",
+    multiple=True,
+    help='What these would add to the score if they were true and in the resume, each alone and all together: "Airflow, '
+    'dbt". Repeatable.',
+)
+_letter = click.option(
+    "--cover-letter",
+    "letter",
+    metavar="FILE",
+    help="Which of the demands that matter most this letter speaks to, and what it claims that the resume does not back.",
+)
 _fail_under = click.option(
     "--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Exit with 1 when the score is below N."
 )
@@ -115,6 +131,8 @@ def cli() -> None:
     _explain,
     _top,
     _all,
+    _what_if,
+    _letter,
     _fail_under,
     as_of_option,
     settings_option,
@@ -132,6 +150,8 @@ def match(  # noqa: PLR0913 - a parameter for each option
     explain: bool,
     top: int,
     everything: bool,
+    what_if: tuple[str, ...],
+    letter: str | None,
     fail_under: float | None,
     as_of: datetime | None,
     settings: str | None,
@@ -144,20 +164,24 @@ def match(  # noqa: PLR0913 - a parameter for each option
 ) -> int:
     """Score RESUME against POSTING, and say what to do about it.
 
-    Either one may be "-": standard input. Conditions (a licence, the right to work) are listed outside the score.
+    One input may be "-": standard input. Conditions (a licence, the right to work) are listed outside the score.
 
     \b
     Examples:
       resumefit match resume.pdf posting.html
       resumefit match resume.docx - < posting.txt
       resumefit match resume.pdf posting.txt --explain
+      resumefit match resume.pdf posting.txt --what-if "Airflow, dbt"
+      resumefit match resume.pdf posting.txt --cover-letter letter.docx
       resumefit match resume.pdf posting.txt --fail-under 60 --output report.txt
     """
     if everything and context.get_parameter_source("top") is not ParameterSource.DEFAULT:
         raise UsageError("--all and --top do not go together: leave out one of them")
-    check_names(resume, posting, output=output)
+    check_names(resume, posting, *([] if letter is None else [letter]), output=output)
     config = settings_of(settings, limits, taxonomy, pdf_engine)
-    report = _matched(resume, posting, as_of.date() if as_of else None, config, password, ocr=ocr)
+    terms = _terms(what_if)
+    inputs = _Inputs(resume, posting, letter, terms, as_of.date() if as_of else None)
+    report = _matched(inputs, config, password, ocr=ocr)
     if form == "json":
         from resumefit.rendering.json import to_json
 
@@ -261,19 +285,42 @@ def keywords(  # noqa: PLR0913 - a parameter for each option
     return EXIT_DONE
 
 
-def _matched(resume: str, posting: str, day: date | None, config: Config, password: str | None, *, ocr: bool) -> Report:
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """What `match` is given to compare."""
+
+    resume: str
+    posting: str
+    letter: str | None
+    terms: tuple[str, ...] | None
+    day: date | None
+
+
+def _terms(given: Sequence[str]) -> tuple[str, ...] | None:
+    """The skills of --what-if. Raises UsageError where it names none."""
+    if not given:
+        return None
+    from resumefit.matching.what_if import terms_of
+
+    return terms_of(given)
+
+
+def _matched(inputs: _Inputs, config: Config, password: str | None, *, ocr: bool) -> Report:
+    from resumefit import report
+
     def held(given: str | None) -> Resume:
-        with progress(f"Reading {resume}"):
-            from resumefit import report
+        with progress(f"Reading {inputs.resume}"):
+            return report.read_resume(source_of(inputs.resume), password=given, ocr=ocr, config=config)
 
-            return report.read_resume(source_of(resume), password=given, ocr=ocr, config=config)
+    def told(given: str | None) -> Resume:
+        with progress(f"Reading {inputs.letter}"):
+            return report.read_letter(source_of(str(inputs.letter)), password=given, ocr=ocr, config=config)
 
-    mine = opened(held, resume, password)
-    asked = _asked_for(posting, config, password, ocr=ocr)
+    mine = opened(held, inputs.resume, password)
+    asked = _asked_for(inputs.posting, config, password, ocr=ocr)
+    letter = None if inputs.letter is None else opened(told, inputs.letter, password)
     with progress("Comparing"):
-        from resumefit import report
-
-        return report.match(mine, asked, as_of=day, config=config)
+        return report.match(mine, asked, what_if=inputs.terms, letter=letter, as_of=inputs.day, config=config)
 
 
 def _asked_for(posting: str, config: Config, password: str | None, *, ocr: bool) -> JobPosting:

@@ -120,7 +120,7 @@ def with_options(*options: Decorator) -> Decorator:
 def check_names(*inputs: str, output: str | None) -> None:
     """Raises UsageError for what can't go together: standard input twice, an output over an input."""
     if inputs.count(STANDARD) > 1:
-        raise UsageError("only one of the two can come from standard input: give the other as a file")
+        raise UsageError("only one input can come from standard input: give the others as files")
     if output is not None and output != STANDARD:
         taken = {Path(one).resolve() for one in inputs if one != STANDARD}
         if Path(output).resolve() in taken:

@@ -155,10 +155,9 @@ def _candidates(document: Document) -> Iterator[tuple[str, Span]]:
         place = Span(at, at + len(stated)) if at >= 0 else Span(0, 0)
         yield title_in(stated) or stated, place
     head = [block for block in blocks_of(document) if document.quote(block.span)][:_HEAD_LINES]
-    for block in head:
-        labelled = _LABELLED_TITLE.search(document.text[block.span.start : block.span.end])
-        if labelled:
-            yield title_in(labelled["title"], plural=True) or labelled["title"].strip(), block.span
+    spans = [(block.span, document.text[block.span.start : block.span.end]) for block in head]
+    labelled = [(label["title"], span) for span, text in spans if (label := _LABELLED_TITLE.search(text))]
+    yield from ((title, span) for words, span in labelled if (title := title_in(words, plural=True)))
     for number, block in enumerate(head):
         line = document.quote(block.span)
         if _PERSON.match(line):
@@ -171,6 +170,9 @@ def _candidates(document: Document) -> Iterator[tuple[str, Span]]:
             found = _leading_title(line, first=number == 0)
             if found:
                 yield found, block.span
+    yield from (
+        (words.strip(), span) for words, span in labelled
+    )  # "Position: Part-time" only where nothing is a title
     yield from _sought(document)
 
 

@@ -119,15 +119,16 @@ class Resume:
         return find_gaps(self.work, [(name, dates) for name, dates in told if dates], today)
 
 
-def understand_resume(document: Document, finder: SkillFinder | None = None) -> Resume:
-    """The resume that a Document holds. Raises NothingToScoreError where there is too little of one."""
+def understand_resume(document: Document, finder: SkillFinder | None = None, *, kind: str = "resume") -> Resume:
+    """The resume that a Document holds, or the `kind` of text that is read as one. Raises NothingToScoreError where there is
+    too little of it."""
     finder = finder or skill_finder()
     sections = sections_of(document)
     blocks = [block for section in sections for block in section.blocks]
     tokens = tokenize(document.text, [block.span for block in blocks])
     if len(tokens) - len(blocks) < _FEWEST_WORDS:
         raise NothingToScoreError(
-            f"{document.source.name} has fewer than {_FEWEST_WORDS} words: that is no resume to score"
+            f"{document.source.name} has fewer than {_FEWEST_WORDS} words: that is no {kind} to score"
         )
     mentions = tuple(mention for mention in finder.find(tokens) if not _is_denied(document, mention))
     stated = document.source.media == "json-resume"

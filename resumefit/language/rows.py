@@ -129,7 +129,8 @@ def _spans(document: Document, block: Block) -> list[Span]:
     listed = block.role == "text" and not paged and _is_list(texts)
     spans = [lines[0]]
     for number, line in enumerate(lines[1:], 1):
-        if listed or (block.role == "text" and _parts(document, spans[-1], line, texts[number])):
+        apart = listed or (block.role == "text" and _parts(document, spans[-1], line, texts[number]))
+        if apart and not _is_dated_across(document, spans[-1], line):
             spans.append(line)
         else:
             spans[-1] = Span(spans[-1].start, line.end)
@@ -141,6 +142,12 @@ def _is_list(texts: Sequence[str]) -> bool:
     return all(text[0].isupper() or text[0].isdigit() for text in texts) and not any(
         len(text.split()) > _LONGEST_LISTED or _SENTENCE.search(text) or _GOES_ON.search(text) for text in texts
     )
+
+
+def _is_dated_across(document: Document, before: Span, line: Span) -> bool:
+    """Whether one date, or one range of dates, begins on the one line and ends on the next."""
+    dates = find_dates(document.text, Span(before.start, line.end))
+    return any(one.span.start < before.end and line.start < one.span.end for one in dates)
 
 
 def _parts(document: Document, before: Span, line: Span, text: str) -> bool:

@@ -1,12 +1,13 @@
 """The sections of a resume (work, education, skills...), told by their headings; the names stand in data/sections.toml.
 
-A line is a heading by its name. Where some are, a line that is set as they are (in capitals, between signs, underlined, as
-a heading of their rank) is one, too, under whatever name; what stands below it says which.
+A line is a heading by its name. Where some are, a line that is set as they are (in capitals, between signs, underlined, in
+larger letters, as a heading of their rank) is one, too, under whatever name; what stands below it says which.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,6 +26,7 @@ from resumefit.reading.document import Document, Span
 
 _LONGEST = 160  # characters of a line that can be a heading, spaced out though it may be
 _LONGEST_UNKNOWN = 6  # words of a heading that no list knows
+_LARGER = 1.05  # times the usual size; fonts of one size differ by less
 _SPACED = re.compile(r"(?:\S {1,2})+\S")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s")
 _RULE = re.compile(r"[\W_]+")
@@ -51,11 +53,12 @@ class _Look(NamedTuple):
     signs: str  # around it, at its end, or below it
     upper: bool
     numbered: bool
+    larger: bool  # than most of the text, where the file says how large
 
     @property
     def is_marked(self) -> bool:
         """Whether it is set in a way that text is not."""
-        return bool(self.level or self.signs or self.upper or self.numbered)
+        return bool(self.level or self.signs or self.upper or self.numbered or self.larger)
 
     @property
     def is_sure(self) -> bool:
@@ -72,13 +75,14 @@ class _Line(NamedTuple):
     apart: bool
 
 
-_NO_HEADING = _Line("", "", _Look(0, "", upper=False, numbered=False), apart=False)
+_NO_HEADING = _Line("", "", _Look(0, "", upper=False, numbered=False, larger=False), apart=False)
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:
     """The sections of a resume, in order; every block but the headings and rules stands in one of them."""
     blocks = blocks_of(document)
-    lines = [_line(document, blocks, number) for number in range(len(blocks))]
+    size = _usual_size(document)
+    lines = [_line(document, blocks, number, size) for number in range(len(blocks))]
     kinds: list[str | None] = [_named(block, line) for block, line in zip(blocks, lines, strict=True)]
     looks = {line.look for line, kind in zip(lines, kinds, strict=True) if kind is not None and line.look.is_marked}
     first = next((number for number, kind in enumerate(kinds) if kind is not None), len(kinds))
@@ -127,7 +131,15 @@ def _bare(text: str) -> str:
     return re.sub(r"^[^\w\"'“(]+|\s+[^\w\s]+(?:\s[^\w\s]+)*$|[^\w)\"'”:.?!]+$", "", text).strip() or text.strip()
 
 
-def _line(document: Document, blocks: Sequence[Block], number: int) -> _Line:
+def _usual_size(document: Document) -> float:
+    """The size of most letters, 0.0 where the file does not say."""
+    sizes: Counter[float] = Counter()
+    for line in document.lines:
+        sizes[line.style.size] += len(line.span)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _line(document: Document, blocks: Sequence[Block], number: int, size: float) -> _Line:
     block = blocks[number]
     if len(block.span) > _LONGEST or _CLOSED.search(document.text[block.span.start : block.span.end].rstrip()):
         return _NO_HEADING
@@ -147,7 +159,9 @@ def _line(document: Document, blocks: Sequence[Block], number: int) -> _Line:
         or not document.text[:start].strip()
         or _follows_rule(document, blocks, number)
     )
-    return _Line(plain, normal, _look(block, raw, plain, behind), apart)
+    look = _look(block, raw, plain, behind, larger=block.style.size > size * _LARGER > 0)
+    # no empty lines stand between the paragraphs of a page: there, larger letters are what sets a heading apart
+    return _Line(plain, normal, look, apart or look.larger)
 
 
 def _follows_rule(document: Document, blocks: Sequence[Block], number: int) -> bool:
@@ -165,7 +179,7 @@ def _closed_up(text: str) -> str:
     return ""
 
 
-def _look(block: Block, raw: str, plain: str, behind: str) -> _Look:
+def _look(block: Block, raw: str, plain: str, behind: str, *, larger: bool) -> _Look:
     level = block.level if block.role == "heading" else 0
     before = re.match(r"[^\w\"'“(]*", _NUMBER.sub("", raw))
     after = re.search(r"[^\w)\"'”]*$", raw)
@@ -174,7 +188,7 @@ def _look(block: Block, raw: str, plain: str, behind: str) -> _Look:
         signs = ""  # a sign before it alone is a bullet
     underlined = behind[:1] if behind and _RULE.fullmatch(behind) and len(behind.replace(" ", "")) >= 3 else ""
     numbered = _NUMBER.match(raw) is not None
-    return _Look(level, signs.strip("?!.,;&") + underlined, plain.isupper() and len(plain) > 2, numbered)
+    return _Look(level, signs.strip("?!.,;&") + underlined, plain.isupper() and len(plain) > 2, numbered, larger)
 
 
 def _named(block: Block, line: _Line) -> str | None:

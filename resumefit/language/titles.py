@@ -134,6 +134,19 @@ def _without_ranks(words: list[str]) -> tuple[str, ...]:
     return tuple(words)
 
 
+def ranks_of(title: str) -> tuple[str, ...]:
+    """The words of a title that rank it and do not name the work, in base form: "Senior Backend Developer II" gives senior
+    and ii."""
+    words, inner = _words(title), core(title)
+    return tuple(word for word in words if word not in inner)
+
+
+def head_of(title: str) -> str:
+    """The noun of a title that names the work, in base form: director of "Senior Director of Nursing"; "" without words."""
+    inner = core(title)
+    return _head(inner) if inner else ""
+
+
 def _head(words: Sequence[str]) -> str:
     """The noun of a title: its last word, or the one before "of" or "to"."""
     ended = ("of", "to") if words[-1] in _heads() else ("of",)  # "Assistant to the Manager", but "clerk to join us"

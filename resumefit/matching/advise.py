@@ -43,7 +43,7 @@ def _steps(points: Points, share: float, resume: Resume, config: Config) -> Iter
     match = points.match
     gain = points.worth * (config.credits.exact - match.credit)
     literal_gain = points.worth * share * (1 - match.literal) if match.requirement.years is None else 0.0
-    if match.how == "missing":
+    if not match.answered:
         yield Advice(*_missing(match, resume), gain, literal_gain, match)
     elif match.how == "fuzzy":
         yield Advice("mend", f"Mend a typo: {match.note}.", gain, literal_gain, match)
@@ -98,7 +98,8 @@ def _missing(match: Match, resume: Resume) -> tuple[Step, str]:
         return "state", f"{requirement.label} is asked for and not found: add it only if you hold it."
     if requirement.kind == "years":
         return "state", f"{requirement.label} are asked for; no position of this kind with dates was found."
-    return "add", f"{requirement.label}: add it only if it is true{_where(match, resume)}."
+    near = f" ({match.note})" if match.how == "related" else ""
+    return "add", f"{requirement.label}{near}: add it only if it is true{_where(match, resume)}."
 
 
 def _where(match: Match, resume: Resume) -> str:

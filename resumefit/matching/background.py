@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -10,11 +11,13 @@ from resumefit.config import Experience
 from resumefit.language.degrees import Degree, at_least, field_words, same_field
 from resumefit.language.entries import Entry
 from resumefit.language.experience import months_worked
+from resumefit.language.keywords import Keyword
 from resumefit.language.titles import compare, same_trade
 from resumefit.language.years import Years
 from resumefit.matching.found import BEST_FIRST, Found, How
 from resumefit.matching.questions import Question, Trade
 from resumefit.matching.skills import SkillMatcher
+from resumefit.reading.document import Span
 
 _CACHED = 4096  # pairs of what degrees are in and what is asked for: a batch meets the same again and again
 _YEARS_INSTEAD = 4  # of related work that stand in for a degree where the posting takes experience and names no years
@@ -76,14 +79,16 @@ class BackgroundMatcher:
 
     def _entries_of(self, question: Question) -> list[Entry]:
         """The positions that count for a number of years. Years of a thing with a name ("5 years of Python") count where it
-        is named, or in every related position where only a list names it; years of a field ("of accounting") always do."""
-        if question.tied:
-            found = (found for keyword in question.tied for found in self.skills.keyword(keyword, question.posted))
-            spans = [span for one in found for span in one.spans]
-            naming = self.resume.naming(spans)
-            if naming or not spans:
-                return naming
-        return self._related_to(question.trade) if question.trade else []
+        is named; in every related position, too, where a list or a summary names it, for that does not say where it was used;
+        years of a field ("of accounting") always do."""
+        spans = [span for keyword in question.tied for span in self._places(keyword, question.posted)]
+        if question.tied and not spans:
+            return []
+        naming = self.resume.naming(spans) if spans else []
+        if spans and all(any(entry.span.covers(span) for entry in naming) for span in spans):
+            return naming
+        related = self._related_to(question.trade) if question.trade else []
+        return [*naming, *(entry for entry in related if entry not in naming)]
 
     def _related_to(self, trade: Trade) -> list[Entry]:
         """The positions whose title is the posting's, or whose text answers enough of what it asks for."""
@@ -102,13 +107,19 @@ class BackgroundMatcher:
     def _answering(self, question: Question) -> frozenset[int]:
         """The numbers of the positions whose text answers a question."""
         if question not in self._answered:
-            found = self.skills.answer(question)
-            sure = found is not None and found.how != "meaning"  # in other words one can say much of any work
-            spans = found.spans if found and sure else ()
+            asked = question.requirement.any_of
+            spans = [span for keyword in asked for span in self._places(keyword, question.posted)]
             self._answered[question] = frozenset(
                 number for number, entry in enumerate(self._positions) if any(map(entry.span.covers, spans))
             )
         return self._answered[question]
+
+    def _places(self, keyword: Keyword, posted: Collection[str]) -> Iterator[Span]:
+        """Every place that answers a keyword: what implies it counts beside its name, or naming it once more in a list would
+        take away the position that shows it. In other words one can say much of any work: a like meaning counts for none."""
+        for found in self.skills.keyword(keyword, posted):
+            yield from found.spans
+        yield from (mention.span for mention in self.skills.implied.get(keyword.skill or "", ()))
 
 
 @lru_cache(_CACHED)

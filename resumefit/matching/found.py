@@ -7,10 +7,10 @@ from typing import Literal
 
 from resumefit.reading.document import Span
 
-How = Literal["exact", "form", "alias", "implied", "fuzzy", "meaning", "missing"]
+How = Literal["exact", "form", "alias", "implied", "fuzzy", "meaning", "related", "missing"]
 """exact: the posting's own words; form: another inflection or spelling; alias: another name; implied: a skill that can't be
 had without it, or words that prove it; fuzzy: a likely typo; meaning: a sentence that says it in other words, as the
-trained encoder judges; missing: not found."""
+trained encoder judges; related: a skill near it, which is no answer; missing: not found."""
 
 BEST_FIRST: tuple[How, ...] = ("exact", "form", "alias", "implied", "fuzzy", "meaning")
 

@@ -45,7 +45,7 @@ def check_knockouts(posting: JobPosting, resume: Resume, matches: Sequence[Match
 def _licences(posting: JobPosting, matches: Sequence[Match]) -> Iterator[KnockoutCheck]:
     for match in matches:
         if match.requirement.knockout:
-            line = match.evidence[0].line if match.evidence else ""
+            line = match.evidence[0].line if match.evidence and match.answered else ""
             status = licence_status(match.how)
             posted = posting.document.quote(match.requirement.span)
             yield KnockoutCheck("licence", match.requirement.label, posted, status, line)

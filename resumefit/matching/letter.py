@@ -14,6 +14,7 @@ from resumefit.matching.evidence import Evidence, evidence_of
 from resumefit.matching.questions import questions_of
 from resumefit.matching.score import Points
 from resumefit.matching.skills import SkillMatcher
+from resumefit.matching.stuffing import counted
 
 MOST = 5
 """Demands that a letter of one page can speak to, by our judgement; those worth most."""
@@ -43,8 +44,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class LetterMatch:
-    """How a letter goes with a resume and a posting: the demands that matter most, the weightiest first, and the claims."""
+    """How a letter, read as a resume is, goes with a resume and a posting: the demands that matter most, the weightiest
+    first, and the claims."""
 
+    letter: Resume
     demands: tuple[Spoken, ...]
     unbacked: tuple[Claim, ...]
 
@@ -70,13 +73,14 @@ def match_letter(
     for one in sorted(asked, key=lambda point: -point.worth)[:MOST]:
         found = matcher.answer(questions[one.match.requirement])
         told = evidence_of(letter, found.spans) if found else ()
-        demands.append(Spoken(one.match.requirement.label, one.worth, one.match.how != "missing", told))
-    return LetterMatch(tuple(demands), tuple(_unbacked(letter, resume, taxonomy)))
+        demands.append(Spoken(one.match.requirement.label, one.worth, one.match.answered, told))
+    return LetterMatch(letter, tuple(demands), tuple(_unbacked(letter, resume, taxonomy)))
 
 
 def _unbacked(letter: Resume, resume: Resume, taxonomy: Taxonomy) -> Iterator[Claim]:
     """What the letter names and the resume neither names, nor implies, nor shows; each once."""
-    held = {mention.skill for mention in (*resume.mentions, *resume.signs) if mention.skill}
+    shown = counted(resume)
+    held = {mention.skill for mention in (*shown.mentions, *shown.signs) if mention.skill}
     told = held.union(*(taxonomy.implied_by(skill) for skill in held))
     for mention in letter.mentions:
         if mention.skill and mention.kind in _CLAIMED and mention.skill not in told:

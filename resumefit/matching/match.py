@@ -12,11 +12,13 @@ from resumefit.language.resume import Resume
 from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.background import BackgroundMatcher
 from resumefit.matching.evidence import Evidence, evidence_of, weight_of
-from resumefit.matching.found import Found, How
+from resumefit.matching.found import BEST_FIRST, Found, How
 from resumefit.matching.meaning import MeaningMatcher
 from resumefit.matching.questions import Question, questions_of
+from resumefit.matching.related import related
 from resumefit.matching.shortlist import Shortlist
 from resumefit.matching.skills import SkillMatcher
+from resumefit.matching.stuffing import counted
 
 _USED = frozenset(("hard_skill", "tool", "method", "activity", "domain"))
 """Kinds of requirements that weigh more where they were used than where they are listed."""
@@ -36,6 +38,11 @@ class Match:
     keyword: str = ""
     note: str = ""
     weight: float = 1.0
+
+    @property
+    def answered(self) -> bool:
+        """Whether the resume answers the requirement, be it by a typo; what is only related does not."""
+        return self.how not in ("related", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,12 @@ def match_requirements(
 
 
 class Matcher:
-    """What a resume holds, prepared once to answer the questions of any posting."""
+    """What a resume holds, prepared once to answer the questions of any posting; its blocks of keywords answer none."""
 
     def __init__(
         self, resume: Resume, taxonomy: Taxonomy, config: Config, today: date, shortlist: Shortlist | None = None
     ) -> None:
-        self.resume = resume
+        self.resume = resume = counted(resume)
         self.config = config
         self.today = today
         meaning = MeaningMatcher(resume, config.meaning)
@@ -73,21 +80,28 @@ class Matcher:
         """How the resume answers a question, with the lines that the answer rests on."""
         requirement, answer = question.requirement, self.answer(question)
         if answer is None:
-            return Match(requirement, "missing", self.config.credits.missing, 0.0)
+            return self._unanswered(requirement)
         found = answer.found
         evidence = evidence_of(self.resume, found.spans)
         return Match(
             requirement, found.how, answer.credit, answer.literal, evidence, found.keyword, found.note, answer.weight
         )
 
+    def _unanswered(self, requirement: Requirement) -> Match:
+        rule, near = self.config.credits, related(requirement, self.skills)
+        if near is None:
+            return Match(requirement, "missing", rule.missing, 0.0)
+        evidence = evidence_of(self.resume, near.spans)
+        credit = max(rule.related, rule.missing)  # what is near is never less than nothing
+        return Match(requirement, "related", credit, 0.0, evidence, "", near.note)
+
     def answer(self, question: Question) -> Answer | None:
         """What the resume answers to a question; None for nothing."""
         found = self._find(question)
         if found is None:
             return None
-        credit = getattr(self.config.credits, found.how) if found.share is None else found.share
         weight = self._weight(question.requirement, found)
-        return Answer(found, credit * weight, float(self.skills.stands_literally(question)), weight)
+        return Answer(found, self._credit(found) * weight, float(self.skills.stands_literally(question)), weight)
 
     def _find(self, question: Question) -> Found | None:
         requirement = question.requirement
@@ -97,7 +111,24 @@ class Matcher:
             return self.background.degree(question, requirement.degree)
         if requirement.kind == "title":
             return self.background.title(question)
-        return self.skills.answer(question)
+        return self._best(question)
+
+    def _best(self, question: Question) -> Found | None:
+        """The answer worth most of those that the alternatives find: one used at work goes before one that is only listed."""
+        requirement = question.requirement
+        if len(requirement.any_of) == 1:
+            return self.skills.answer(question)
+        found = [one for keyword in requirement.any_of for one in self.skills.keyword(keyword, question.posted)]
+        best = max(found, key=lambda one: self._worth(requirement, one), default=None)
+        return best or self.skills.answer(question)
+
+    def _worth(self, requirement: Requirement, found: Found) -> tuple[float, int]:
+        """What an answer earns; of equal ones, the plainer wording is more."""
+        return self._credit(found) * self._weight(requirement, found), -BEST_FIRST.index(found.how)
+
+    def _credit(self, found: Found) -> float:
+        credit: float = getattr(self.config.credits, found.how) if found.share is None else found.share
+        return credit
 
     def _weight(self, requirement: Requirement, found: Found) -> float:
         if requirement.kind not in _USED or found.share is not None:

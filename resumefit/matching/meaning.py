@@ -14,7 +14,10 @@ from resumefit.matching.found import Found
 from resumefit.matching.questions import Question
 from resumefit.reading.document import Span
 
-_DENIES = re.compile(r"\W*(?:(?:i(?:['’]ve| have)? )?(?:no|not|never|without|lack\w*)\b)", re.IGNORECASE)
+# What is denied, and what is said to or of the reader: "You are a two-site practice" tells of no work of one's own.
+_NOT_DONE = re.compile(
+    r"^\W*(?:(?:i(?:['’]ve| have)? )?(?:no|not|never|without|lack\w*)\b)|\b(?:you|your|you['’]re)\b", re.IGNORECASE
+)
 _SILENT = frozenset(("contact", "references", "languages", "interests"))  # sections that tell nothing of skills
 
 
@@ -59,7 +62,7 @@ class MeaningMatcher:
     def _sentences(self) -> list[Span]:
         spans = telling_sentences(self._resume.document)
         told = (span for span in spans if self._resume.section_at(span.start) not in _SILENT)
-        return [span for span in told if not _DENIES.match(self._resume.document.quote(span))]
+        return [span for span in told if not _NOT_DONE.search(self._resume.document.quote(span))]
 
     @cached_property
     def _meanings(self) -> Meanings:

@@ -10,13 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from resumefit.config import Config, Importance
+from resumefit.config import Bands, Config, Importance
 from resumefit.errors import NothingToScoreError
 from resumefit.language.requirements import Requirement
 from resumefit.matching.match import Match
 
 PartName = Literal["required", "preferred", "duties", "title", "experience", "education", "certificates", "soft_skills"]
 PARTS: tuple[PartName, ...] = get_args(PartName)
+
+Band = Literal["strong", "worth tailoring", "a stretch", "another job"]
+"""Our words for a total, the best first; see [bands] in data/defaults.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,12 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Score:
     """0 to 100, rounded to one decimal (see `rounded`). `total` counts what was understood, `literal` only the posting's own
-    words, as a plain keyword search would find them. `points` add up to `total` before rounding."""
+    words, as a plain keyword search would find them. `band` is the word for `total`. `points` add up to `total` before
+    rounding."""
 
     total: float
     literal: float
+    band: Band
     parts: tuple[Part, ...]
     points: tuple[Points, ...]
 
@@ -116,12 +121,24 @@ def score_matches(matches: Sequence[Match], config: Config) -> Score:
     )
     share = literal_share((p.match.requirement, p.worth) for p in points)
     literal = sum(p.worth * share * p.match.literal for p in points if p.match.requirement.years is None)
+    total = rounded(sum(p.earned for p in points))
     return Score(
-        rounded(sum(p.earned for p in points)),
+        total,
         rounded(literal),
+        band_of(total, config.bands),
         tuple(_part(name, points) for name in PARTS if any(p.part == name for p in points)),
         points,
     )
+
+
+def band_of(total: float, bands: Bands) -> Band:
+    """The word for a total."""
+    least: tuple[tuple[Band, float], ...] = (
+        ("strong", bands.strong),
+        ("worth tailoring", bands.worth_tailoring),
+        ("a stretch", bands.a_stretch),
+    )
+    return next((name for name, value in least if total >= value), "another job")
 
 
 def literal_share(worths: Iterable[tuple[Requirement, float]]) -> float:

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from resumefit.language.nlp import BARRIER, Tokens
 from resumefit.language.resume import Resume
 from resumefit.language.rows import Row
 from resumefit.language.words import base_form
@@ -50,6 +51,42 @@ def find_stuffing(resume: Resume) -> tuple[Stuffing, ...]:
     """The blocks of keywords in a resume, in order."""
     judged = (_judged(run, _FEWEST_NAMED if named else _MOST) for run, named in _runs(resume))
     return tuple(found for found in judged if found is not None)
+
+
+def counted(resume: Resume) -> Resume:
+    """A resume as it counts for a score: the words of its blocks of keywords are blank, and all spans stay what they were. So
+    what such a block names earns nothing beyond what stands elsewhere."""
+    blocks = [block.span for block in find_stuffing(resume)]
+    if not blocks:
+        return resume
+
+    def stands(span: Span) -> bool:
+        return not any(block.overlaps(span) for block in blocks)
+
+    return replace(
+        resume,
+        document=replace(resume.document, text=_blanked(resume.document.text, blocks)),
+        tokens=_cut(resume.tokens, blocks),
+        degrees=tuple(one for one in resume.degrees if stands(one.span)),
+        titles=tuple(one for one in resume.titles if stands(one[1])),
+        mentions=tuple(one for one in resume.mentions if stands(one.span)),
+        signs=tuple(one for one in resume.signs if stands(one.span)),
+    )
+
+
+def _blanked(text: str, blocks: Sequence[Span]) -> str:
+    for block in blocks:
+        text = text[: block.start] + " " * len(block) + text[block.end :]
+    return text
+
+
+def _cut(tokens: Tokens, blocks: Sequence[Span]) -> Tokens:
+    """The tokens of the blocks as barriers, so that no phrase is found in them or across."""
+    norms = [  # a list as `tokenize` makes it, for parts of it are compared with lists
+        BARRIER if any(block.start <= start < block.end for block in blocks) else norm
+        for start, norm in zip(tokens.starts, tokens.norms, strict=True)
+    ]
+    return Tokens(_blanked(tokens.text, blocks), tokens.starts, tokens.ends, norms)
 
 
 def _runs(resume: Resume) -> Iterator[tuple[list[tuple[Span, list[str]]], bool]]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from resumefit.config import Config
+from resumefit.errors import UsageError
 from resumefit.language.keywords import Keyword
 from resumefit.language.mentions import SkillFinder
 from resumefit.language.nlp import norms_of
@@ -21,7 +22,9 @@ class Gain:
     term: str
     points: float
     answers: tuple[str, ...]
-    """The labels of the requirements that it would answer."""
+    """The labels of the requirements that it would answer, or answer better."""
+    met: tuple[str, ...]
+    """Those that ask for it and are met as well without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,21 @@ class WhatIf:
     gains: tuple[Gain, ...]
 
 
+def terms_of(given: str | Sequence[str]) -> tuple[str, ...]:
+    """The skills named in one text or several, with commas between them; each once, whatever its case.
+
+    Raises UsageError where there is none.
+    """
+    texts = (given,) if isinstance(given, str) else given
+    named = (" ".join(term.split()) for text in texts for term in text.split(","))
+    terms: dict[str, str] = {}
+    for term in filter(None, named):
+        terms.setdefault(term.casefold(), term)
+    if not terms:
+        raise UsageError('what if names no skill: name some, with commas between them, as in "Airflow, dbt"')
+    return tuple(terms.values())
+
+
 def what_if(
     terms: Sequence[str], score: Score, matches: Sequence[Match], finder: SkillFinder, config: Config
 ) -> WhatIf:
@@ -41,13 +59,20 @@ def what_if(
     `score` and `matches` are the report's. What is met as well already stays as it is, so that nothing ever falls.
     """
     known = [_Term(term, finder) for term in terms]
-    gains = []
-    for term in known:
-        changed = [_answered(match, (term,), config) for match in matches]
-        better = tuple(new.requirement.label for new, old in zip(changed, matches, strict=True) if new is not old)
-        gains.append(Gain(term.text, round(score_matches(changed, config).total - score.total, 1), better))
     whole = score_matches([_answered(match, known, config) for match in matches], config)
-    return WhatIf(whole, tuple(gains))
+    return WhatIf(whole, tuple(_gain(term, score, matches, config) for term in known))
+
+
+def _gain(term: _Term, score: Score, matches: Sequence[Match], config: Config) -> Gain:
+    changed = [_answered(match, (term,), config) for match in matches]
+    better = [new.requirement.label for new, old in zip(changed, matches, strict=True) if new is not old]
+    met = [
+        old.requirement.label
+        for new, old in zip(changed, matches, strict=True)
+        if new is old and any(term.how(keyword) for keyword in old.requirement.any_of)
+    ]
+    points = round(score_matches(changed, config).total - score.total, 1)
+    return Gain(term.text, points, tuple(dict.fromkeys(better)), tuple(dict.fromkeys(met)))
 
 
 class _Term:

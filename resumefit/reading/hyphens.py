@@ -44,6 +44,8 @@ def keeps_hyphen(head: str, tail: str, known: Container[str]) -> bool:
     if f"{first}-{last}" in known or first + last in known:
         return f"{first}-{last}" in known
     part = re.split("[-/]", first)[-1]
+    if len(part) == 1:
+        return True  # no word is divided behind its first letter: "e-" + "commerce"
     if _ENDING.match(last) or _WHOLE.match(part + last):
         return False
     return part in _COMPOUND_FIRST or last.split("-")[0] in _COMPOUND_LAST

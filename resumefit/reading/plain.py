@@ -22,6 +22,17 @@ _WIDEST_WRAP = 130  # characters; longer lines come from programs that do not wr
 _LONGEST_HEAD = 8  # words of a line that can head a list
 _NARROWEST_WRAP = 40
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*$")
+# "Sept 2021 –" and "present" below it, "Sept 2021" and "– present", "Sept" and "2021": dates broken at the line's end
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATE = rf"(?:(?:{_MONTH} )?(?:19|20)\d\d\b(?!\s*[-–—])|(?:present|now|today|current|to date|ongoing)\b)"
+_BROKEN_DATE = re.compile(
+    rf"\b(?:19|20)\d\d ?[-–—]\n{_DATE}|\b(?:19|20)\d\d\n[-–—] ?{_DATE}\W*$|\b{_MONTH}\n(?:19|20)\d\d\b(?!\s*[-–—])",
+    re.IGNORECASE,
+)
+_END = 20  # characters of a line within which a broken date stands
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -138,7 +149,9 @@ def _starts(rows: Sequence[str]) -> list[tuple[bool, Role]]:
     wrapped = len(full) > 1 and sum(full) >= 0.6 * len(full)  # of two lines alone, the longer one always looks full
     flags: list[tuple[bool, Role]] = []
     for number, row in enumerate(rows):
-        if BULLET.match(row.strip()):
+        if number and _BROKEN_DATE.search(f"{rows[number - 1].rstrip()[-_END:]}\n{row.strip()[: 2 * _END]}"):
+            flags.append((False, flags[-1][1]))
+        elif BULLET.match(row.strip()):
             flags.append((True, "text" if _numbered_heading(rows, number) else "item"))
         elif number and _continues(rows[number - 1], row, full[number - 1], wrapped, flags[-1][1]):
             flags.append((False, flags[-1][1]))

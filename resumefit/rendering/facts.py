@@ -19,22 +19,19 @@ from resumefit.language.requirements import Requirement
 from resumefit.language.resume import Resume
 from resumefit.matching.advise import Advice
 from resumefit.matching.match import Match
-from resumefit.matching.score import PartName, worths
+from resumefit.matching.score import Band, PartName, worths
+from resumefit.matching.stuffing import Stuffing
 from resumefit.reading.document import Document
+from resumefit.rendering.letter import LetterFacts, letter_facts
+from resumefit.rendering.qualification import QualificationFacts, qualification_facts
+from resumefit.rendering.what_if import WhatIfFacts, what_if_facts
 from resumefit.report import Report
 
 SCHEMA_VERSION = 1
 """Of the JSON output. It grows when a name or a meaning changes, not when a name is added."""
 
-Band = Literal["strong", "worth tailoring", "a stretch", "another job"]
-# Least total of each band: our own reading of the scale, made from what the score counts; no vendor's and no firm's.
-_BANDS: tuple[tuple[float, Band], ...] = (
-    (75, "strong"),
-    (50, "worth tailoring"),
-    (30, "a stretch"),
-    (0, "another job"),
-)
 _DECIMALS = 4
+_NAMED = 4  # words by which a remark tells a block of keywords
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +157,8 @@ class PostingFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """How a resume answers a posting. `requirements` come in the posting's order, `missing` and `advice` by worth."""
+    """How a resume answers a posting. `requirements` come in the posting's order, `missing` and `advice` by worth. `what_if`
+    and `letter` are null where nobody asked."""
 
     schema_version: int
     resumefit: str
@@ -170,6 +168,9 @@ class ReportFacts:
     requirements: tuple[RequirementFacts, ...]
     missing: tuple[MissingFacts, ...]
     advice: tuple[AdviceFacts, ...]
+    qualification: tuple[QualificationFacts, ...]
+    what_if: WhatIfFacts | None
+    letter: LetterFacts | None
     resume: ResumeFacts
     posting: PostingFacts
 
@@ -221,7 +222,10 @@ def report_facts(report: Report) -> ReportFacts:
         tuple(_requirement(match, report.posting, points.get(id(match))) for match in report.matches),
         tuple(_missing(match, worth.get(id(match), 0.0)) for match in report.missing),
         tuple(_advice(advice) for advice in report.advice),
-        _resume(report.resume),
+        qualification_facts(report.qualification),
+        what_if_facts(report.what_if, report.score) if report.what_if else None,
+        letter_facts(report.letter, remarks(report.letter.letter.document)) if report.letter else None,
+        _resume(report.resume, report.stuffing),
         _posting(report.posting),
     )
 
@@ -244,11 +248,6 @@ def keywords_facts(posting: JobPosting, config: Config) -> KeywordsFacts:
 NO_PIPELINE = "read by rules alone, without the trained pipeline: phrases that no list holds may be missed"
 
 
-def band(total: float) -> Band:
-    """The word for a total: strong from 75, worth tailoring from 50, a stretch from 30, below that another job."""
-    return next(name for least, name in _BANDS if total >= least)
-
-
 def remarks(document: Document) -> tuple[str, ...]:
     """What the reader of the output should know of a file: its notes, and hidden words where no note tells of them."""
     if document.hidden and not any("hidden" in note for note in document.notes):
@@ -260,7 +259,7 @@ def remarks(document: Document) -> tuple[str, ...]:
 def _score(report: Report) -> ScoreFacts:
     score = report.score
     parts = tuple(PartFacts(part.name, _points(part.worth), _points(part.earned)) for part in score.parts)
-    return ScoreFacts(score.total, score.literal, band(score.total), parts)
+    return ScoreFacts(score.total, score.literal, score.band, parts)
 
 
 def _requirement(match: Match, posting: JobPosting, points: tuple[PartName, float, float] | None) -> RequirementFacts:
@@ -317,10 +316,17 @@ def _line(posting: JobPosting, requirement: Requirement) -> str:
     return posting.document.quote(requirement.span)
 
 
-def _resume(resume: Resume) -> ResumeFacts:
+def _resume(resume: Resume, stuffing: Sequence[Stuffing]) -> ResumeFacts:
     document = resume.document
     pages = len(document.pages) or None
-    return ResumeFacts(resume.name, document.source.name, pages, len(document.hidden), remarks(document))
+    notes = (*remarks(document), *(_block(block, document) for block in stuffing))
+    return ResumeFacts(resume.name, document.source.name, pages, len(document.hidden), notes)
+
+
+def _block(block: Stuffing, document: Document) -> str:
+    told = f"repeats {', '.join(block.repeated[:_NAMED])}" if block.repeated else f"has {block.terms} terms"
+    begin = " ".join(document.quote(block.span).split()[:_NAMED])
+    return f'a block of keywords ("{begin}...") {told} and earns nothing: only what stands elsewhere counts'
 
 
 def _posting(posting: JobPosting) -> PostingFacts:

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from resumefit.config import Config
 from resumefit.language.posting import JobPosting
+from resumefit.matching.score import Band
 from resumefit.rendering.facts import (
     AdviceFacts,
     AskedFacts,
-    Band,
     ConditionFacts,
     KeywordFacts,
     KeywordsFacts,
@@ -30,6 +30,8 @@ from resumefit.rendering.facts import (
     keywords_facts,
     report_facts,
 )
+from resumefit.rendering.letter import letter_blocks
+from resumefit.rendering.qualification import qualification_blocks
 from resumefit.rendering.safe import printable
 from resumefit.rendering.screen import (
     Column,
@@ -44,6 +46,7 @@ from resumefit.rendering.screen import (
     styled,
     width_left,
 )
+from resumefit.rendering.what_if import what_if_blocks
 from resumefit.report import Report
 
 if TYPE_CHECKING:
@@ -115,8 +118,9 @@ def progress(first: str) -> Iterator[Callable[[str], None]]:
 
 def _page(facts: ReportFacts, screen: Screen, top: int | None, *, explain: bool) -> str:
     rest = _explained(facts) if explain else [*_missing(facts, screen, top), *_found(facts, screen, top)]
-    blocks = [*_head(facts, screen), *_conditions(facts, screen), *_advice(facts), *rest, *_remarks(facts)]
-    return printed(screen, [*blocks, "", *_closing(facts)])
+    outside = [*_conditions(facts, screen), *qualification_blocks(facts.qualification, screen)]
+    said = [*_head(facts, screen), *outside, *_advice(facts), *_asked_about(facts, screen)]
+    return printed(screen, [*said, *rest, *_remarks(facts), "", *_closing(facts)])
 
 
 # Three rows of each sign, in half blocks.
@@ -225,8 +229,15 @@ def _advice_row(number: int, advice: AdviceFacts) -> tuple[Text, Text]:
     return joined(f"{number}. ", (f"+{advice.gain:.1f}", "bold green")), joined(advice.text, (literal, "dim"))
 
 
+def _asked_about(facts: ReportFacts, screen: Screen) -> Iterator[RenderableType]:
+    if facts.what_if:
+        yield from what_if_blocks(facts.what_if)
+    if facts.letter:
+        yield from letter_blocks(facts.letter, screen)
+
+
 def _missing(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[RenderableType]:
-    rows = _by_worth(one for one in facts.requirements if one.how == "missing" and not one.knockout)
+    rows = _by_worth(one for one in facts.requirements if not _is_answered(one) and not one.knockout)
     if not rows:
         return
     asked = sum(not one.knockout for one in facts.requirements)
@@ -238,11 +249,13 @@ def _missing(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[Re
 
 def _missing_row(one: RequirementFacts, screen: Screen) -> tuple[Text, ...]:
     line = quoted(one.posting_line, _forms(one.keywords), screen, width_left(screen, 4, 9, 24))
+    if one.note:
+        line = line + styled(f"\nyours, {one.note}", "cyan")
     return styled(f"{one.worth:.1f}", "bold"), styled(one.need, _need_colour(one.need)), styled(one.label, "bold"), line
 
 
 def _found(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[RenderableType]:
-    rows = _by_worth(one for one in facts.requirements if one.how != "missing" and not one.knockout)
+    rows = _by_worth(one for one in facts.requirements if _is_answered(one) and not one.knockout)
     if not rows:
         return
     asked = sum(not one.knockout for one in facts.requirements)
@@ -271,7 +284,8 @@ def _left_out(rows: Sequence[RequirementFacts]) -> Iterator[RenderableType]:
 def _remarks(facts: ReportFacts) -> Iterator[RenderableType]:
     from rich.padding import Padding
 
-    notes = [f"{one.file}: {note}" for one in (facts.resume, facts.posting) for note in one.notes]
+    files = (facts.resume, facts.posting, facts.letter)
+    notes = [f"{one.file}: {note}" for one in files if one for note in one.notes]
     if notes:
         yield from heading("Remarks")
         for note in notes:
@@ -359,6 +373,10 @@ def _how(one: RequirementFacts) -> str:
     if one.kind == "years" and 0 < one.credit < 1:
         return "in part"
     return _HOW_WORDS.get(one.how, one.how)
+
+
+def _is_answered(one: RequirementFacts) -> bool:
+    return one.how not in ("related", "missing")
 
 
 def _need_colour(need: str) -> str:
