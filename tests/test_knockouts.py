@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from resumefit.config import load_config
 from resumefit.language.knockouts import condition_spans, is_licence
 from resumefit.language.mentions import skill_finder
+from resumefit.language.patterns import compile_patterns, data_table
 from resumefit.language.posting import JobPosting, understand_posting
 from resumefit.language.resume import understand_resume
 from resumefit.matching.knockouts import KnockoutCheck, check_knockouts
@@ -147,6 +151,96 @@ def test_a_licence_among_the_conditions_is_asked_for() -> None:
     text = "Buyer\n\nRequirements\n\n- Payroll\n\nConditions\n\nTravel to suppliers, so a driving licence is needed.\n"
     found = {one.label: one.knockout for one in understand_posting(read_text(text)).requirements}
     assert found["Driving licence"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Holders of a valid residence permit", "work authorization"),
+        ("Omani nationals only", "work authorization"),
+        ("Sponsorship is not available for this post", "work authorization"),
+        ("Stamp 4", "work authorization"),
+        ("Interim Secret clearance", "clearance"),
+        ("You must pass police vetting", "clearance"),
+        ("NV2 clearance", "clearance"),
+        ("Aged 20 to 30", "age"),
+        ("Minimum age 19", "age"),
+        ("Maximum age: 40 years", "age"),
+        ("Twenty-one or older", "age"),
+        ("Rolling roster, 14 days on, 7 days off", "availability"),
+        ("Weekend work is required", "availability"),
+        ("Unsocial hours", "availability"),
+        ("Immediate joiners only", "availability"),
+        ("Wednesday to Sunday", "availability"),
+        ("Start at 4:30 am", "availability"),
+        ("Frequent travel to Perth", "travel"),
+        ("Nights away from home", "travel"),
+        ("Manual dexterity", "physical"),
+        ("Bending, kneeling and reaching", "physical"),
+        ("Good colour vision", "physical"),
+        ("Outdoors in all weathers", "physical"),
+        ("Climb ladders", "physical"),
+        ("Remote work is not possible", "on site"),
+        ("Willing to relocate to Perth", "on site"),
+        ("Live within 30 minutes of the station", "on site"),
+        ("No unspent convictions", "checks"),
+        ("Police clearance certificate", "checks"),
+        ("Vaccinated against hepatitis B", "checks"),
+        ("PVG scheme membership", "checks"),
+        ("Bring your own hand tools", "vehicle"),
+        ("Use of a van", "vehicle"),
+        ("A car is essential", "vehicle"),
+    ],
+)
+def test_families_of_wordings(line: str, kind: str) -> None:
+    assert kind in {one.kind for one in posting_with(line).knockouts}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No security clearance needed",
+        "We don't drug-test",
+        "Draw up the on-call rota",
+        "Carry a revenue target",
+        "You don't need a car",
+        "Tools and van supplied",
+        "Plan the travel of the directors",
+        "Night work isn't expected",
+        "Sundays always off",
+        "Knowledge of work permit rules",
+        "Customers travel from all over the county",
+        "Pupils aged 4 to 11",
+        "10 to 20 years of payroll",
+    ],
+)
+def test_what_is_offered_denied_or_done_by_others(line: str) -> None:
+    assert not posting_with(line).knockouts
+
+
+_LISTS = [(kind, name) for kind, lists in data_table("knockouts.toml")["asked"].items() for name in lists]
+_SHARE = random.Random(7).sample(_LISTS, 24)  # noqa: S311 - to make texts of a pattern is slow; no secret
+
+
+@pytest.mark.parametrize(("kind", "name"), _SHARE)
+def test_a_wording_holds_a_word_that_tells_of_it(kind: str, name: str) -> None:
+    """The pre-filter is complete: whatever a list of wordings matches is looked at."""
+    pattern = compile_patterns("knockouts.toml", data_table("knockouts.toml")["asked"][kind][name])
+    letters = st.characters(max_codepoint=127)
+
+    @settings(max_examples=5, database=None, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(pattern, alphabet=letters))
+    def holds(text: str) -> None:
+        found = pattern.search(text)
+        assert found
+        assert any(word in found[0].lower() for word in name.split("|"))
+
+    holds()
+
+
+@pytest.mark.parametrize(("kind", "name"), _LISTS)
+def test_a_list_of_wordings_compiles_and_matches_no_empty_text(kind: str, name: str) -> None:
+    assert compile_patterns("knockouts.toml", data_table("knockouts.toml")["asked"][kind][name]).search("") is None
 
 
 def test_the_same_wording_counts_once() -> None:

@@ -413,7 +413,7 @@ def test_headings_joined_by_and() -> None:
 )
 def test_patterns_match_no_empty_text(file: str, table: str, text: str) -> None:
     data = data_table(file)
-    tables = [table] if table else [name for name, value in data.items() if isinstance(value, dict)]
+    tables = [table] if table else [name for name, value in data.items() if isinstance(value, dict) and name != "asked"]
     single = [name for name in tables if all(isinstance(value, str) for value in data[name].values())]
     patterns = [pattern for name in tables if name not in single for pattern in load_patterns(file, name).values()]
     patterns += [re.compile(value) for name in single for value in data[name].values()]

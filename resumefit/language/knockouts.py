@@ -4,12 +4,12 @@ travel, physical demands, presence on site, checks."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from resumefit.language.patterns import data_table, load_patterns
+from resumefit.language.patterns import compile_patterns, data_table, load_patterns
 from resumefit.language.zones import Statement
 from resumefit.reading.document import Document, Span
 
@@ -38,10 +38,12 @@ class Knockout:
 
 _ONCE = frozenset(("work authorization", "age", "clearance"))  # however often it is worded, it is one condition
 _ADDRESSED = re.compile(
-    r"\b(?:your?|applicants?|candidates?|appointment|appointees?|offers?|hires?|must|requires?|required|need|ask|expect|employ|"
-    r"successful|drivers|staff|every(?:one|body)|subject to|sponsor\w*)\b",
+    r"\b(?:your?|applicants?|candidates?|only|whoever|insists?|ha(?:s|ve) to|"
+    r"appointment|appointees?|offers?|hires?|must|requires?|required|need|ask|expect|employ|"
+    r"successful|permits?|drivers|staff|every(?:one|body)|subject to|sponsor\w*)\b",
     re.IGNORECASE,
 )
+_DEMANDED = re.compile(r"\b(?:must|ha(?:s|ve) to|needs? to|required)\b", re.IGNORECASE)
 _FIRM_SPEAKS = re.compile(r"(?:we|our)\b(?! are looking)", re.IGNORECASE)
 # Zones in which a sentence can set a condition, and what it can ask for there. The firm's blurb and the legal paragraph
 # speak of the firm, but for what they say that applicants must; the tasks hold checks that one makes oneself.
@@ -52,8 +54,7 @@ _OF_ITSELF = frozenset(("work authorization", "physical"))  # what a firm that s
 _CLOSE = 12  # characters between two parts of one condition
 _HEAD = 3  # lines of a posting in which one word may say that the work is at night...
 _HEAD_WORDS = 18  # ...where they are no running text
-_WAIVED = re.compile(r"\b(?:no|never|without|neither|nor|not|closed|home|off|free)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_OFF = re.compile(r"\s+(?:off|free|closed|no one|nobody)\b", re.IGNORECASE)
+_BEFORE = 60  # characters before a condition in which it is denied
 
 
 def knockouts_of(document: Document, statements: Iterable[Statement]) -> list[Knockout]:
@@ -61,7 +62,7 @@ def knockouts_of(document: Document, statements: Iterable[Statement]) -> list[Kn
     found: dict[tuple[KnockoutKind, str], Knockout] = {}
     for line in document.lines[:_HEAD]:
         short = len(document.quote(line.span).split()) <= _HEAD_WORDS
-        for kind, match in _conditions(document.text, line.span, "asked_in_head") if short else ():
+        for kind, match in _in_head(document.text, line.span) if short else ():
             found.setdefault((kind, match[0].lower()), Knockout(kind, match[0], line.span))
     for statement in statements:
         for kind, span in _joined(_conditions(document.text, statement.span)):
@@ -70,6 +71,14 @@ def knockouts_of(document: Document, statements: Iterable[Statement]) -> list[Kn
                 key = (kind, "" if kind in _ONCE else label.lower())
                 found.setdefault(key, Knockout(kind, label, statement.span))
     return list(found.values())
+
+
+def _in_head(text: str, span: Span) -> Iterator[tuple[KnockoutKind, re.Match[str]]]:
+    patterns = cast("Mapping[KnockoutKind, re.Pattern[str]]", load_patterns("knockouts.toml", "asked_in_head"))
+    for kind, pattern in patterns.items():
+        for match in pattern.finditer(text, span.start, span.end):
+            if not _is_free(text, span, kind, match):
+                yield kind, match
 
 
 def _joined(conditions: Iterable[tuple[KnockoutKind, re.Match[str]]]) -> Iterator[tuple[KnockoutKind, Span]]:
@@ -95,35 +104,49 @@ def _can_ask(document: Document, statement: Statement, kind: KnockoutKind) -> bo
     of_the_firm = zone in _OF_THE_FIRM or (kind in _OF_ITSELF and _FIRM_SPEAKS.match(said))
     if of_the_firm and not _ADDRESSED.search(said):
         return False
-    if zone == "duties" and kind in _LAWFUL:
+    if zone == "duties" and kind in _LAWFUL and not _DEMANDED.search(said):
         return False
     return zone in _ZONES
 
 
-def _conditions(text: str, span: Span, table: str = "asked") -> Iterator[tuple[KnockoutKind, re.Match[str]]]:
-    """The conditions that a part of a text sets, by kind."""
+def _conditions(text: str, span: Span) -> Iterator[tuple[KnockoutKind, re.Match[str]]]:
+    """The conditions that a part of a text sets, by kind and in order of place."""
     low = text[span.start : span.end].lower()
-    for kind, pattern in _patterns(table):
-        if not any(word in low for word in _telling()[kind]):
-            continue
-        for match in pattern.finditer(text, span.start, span.end):
-            if kind in _ONCE or not _is_free(text, span, match):
+    told = {asked for word, lists in _telling().items() if word in low for asked in lists}
+    found: dict[KnockoutKind, list[re.Match[str]]] = {}
+    for kind, name in told:
+        found.setdefault(kind, []).extend(_wording(kind, name).finditer(text, span.start, span.end))
+    for kind in sorted(found):
+        end = -1
+        for match in sorted(found[kind], key=lambda one: (one.start(), -one.end())):
+            if match.start() >= end and not _is_free(text, span, kind, match):
+                end = match.end()
                 yield kind, match
 
 
 @cache
-def _telling() -> dict[str, tuple[str, ...]]:
-    return {kind: tuple(words.split("|")) for kind, words in data_table("knockouts.toml")["telling"].items()}
+def _telling() -> dict[str, tuple[tuple[KnockoutKind, str], ...]]:
+    """Word -> the lists of wordings, by kind and name, that are looked for where it stands."""
+    index: dict[str, list[tuple[KnockoutKind, str]]] = {}
+    for kind, lists in data_table("knockouts.toml")["asked"].items():
+        for name in lists:
+            for word in name.split("|"):
+                index.setdefault(word, []).append((kind, name))
+    return {word: tuple(lists) for word, lists in index.items()}
 
 
-def _is_free(text: str, span: Span, match: re.Match[str]) -> bool:
-    """Whether a condition is denied: "no weekends", "evenings off"."""
-    before = text[max(span.start, match.start() - 25) : match.start()]
-    return bool(_WAIVED.search(before) or _OFF.match(text, match.end(), span.end))
+@cache
+def _wording(kind: KnockoutKind, name: str) -> re.Pattern[str]:
+    """A list of wordings as one pattern, compiled when first needed: few postings need them all."""
+    return compile_patterns("knockouts.toml", data_table("knockouts.toml")["asked"][kind][name])
 
 
-def _patterns(table: str) -> Iterable[tuple[KnockoutKind, re.Pattern[str]]]:
-    return cast("Iterable[tuple[KnockoutKind, re.Pattern[str]]]", load_patterns("knockouts.toml", table).items())
+def _is_free(text: str, span: Span, kind: KnockoutKind, match: re.Match[str]) -> bool:
+    """Whether a condition is denied, offered, or what others do: "no weekends", "evenings off", "plan the on-call rota"."""
+    free = load_patterns("knockouts.toml", "free")
+    before = text[max(span.start, match.start() - _BEFORE) : match.start()]
+    behind = [free["after"]] + ([free["supplied"]] if kind == "vehicle" else [])
+    return bool(free["before"].search(before) or any(one.match(text, match.end(), span.end) for one in behind))
 
 
 def condition_spans(text: str, span: Span) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,11 +23,14 @@ def load_patterns(file: str, table: str, *, any_case: bool = True) -> Mapping[st
     `<name>` in an alternative stands for the string of that name at the head of the file. A blank matches any white space,
     since the end of a wrapped line may stand there.
     """
-    data = data_table(file)
-    shared = {f"<{name}>": value for name, value in data.items() if isinstance(value, str)}
     flags = re.IGNORECASE if any_case else re.NOFLAG
-    filled = {name: _filled("|".join(parts), shared) for name, parts in data[table].items()}
-    return {name: re.compile(pattern.replace(" ", r"\s"), flags) for name, pattern in filled.items()}
+    return {name: compile_patterns(file, parts, flags) for name, parts in data_table(file)[table].items()}
+
+
+def compile_patterns(file: str, alternatives: Sequence[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """Alternatives of a data file as one pattern, its shared names filled in as `load_patterns` does."""
+    shared = {f"<{name}>": value for name, value in data_table(file).items() if isinstance(value, str)}
+    return re.compile(_filled("|".join(alternatives), shared).replace(" ", r"\s"), flags)
 
 
 def _filled(pattern: str, shared: Mapping[str, str]) -> str:
