@@ -57,6 +57,7 @@ def answer(
         ("zymurgic fermentation", "Did zymurgic fermentations", "form", CREDITS.form, 0, "zymurgic fermentations"),
         ("JavaScript", "Wrote JS", "alias", CREDITS.alias, 0, "JS"),
         ("Kubernetes", "Ran k8s", "alias", CREDITS.alias, 0, "k8s"),
+        ("Experience with Go", "Wrote Go daily", "exact", CREDITS.exact, 1, "Go"),  # no other word of programming
         ("SEO", "Did search engine optimisation", "alias", CREDITS.alias, 0, "search engine optimisation"),
         ("SQL", "Tuned PostgreSQL", "implied", CREDITS.implied, 0, "PostgreSQL"),
         ("Kubernetes", "Ran Kubernets", "fuzzy", CREDITS.fuzzy, 0, "Kubernets"),

@@ -188,3 +188,42 @@ def test_another_paragraph_changes_nothing_before_it(text: str, more: str) -> No
 )
 def test_no_text_is_too_strange(text: str) -> None:
     find_mentions(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "meant"),
+    [
+        ("Go", "Go", {"go"}),
+        ("Go", "go", set()),
+        ("AWS", "AWS", {"aws", "aws-certified-welder"}),
+        ("tailoring", "tailored", set()),
+        ("Jenkins", "Dr. Jenkins", set()),
+        ("Python", "Ruby", set()),
+    ],
+)
+def test_meanings_of_a_guarded_name(name: str, text: str, meant: set[str]) -> None:
+    """By how it is written and by what rules it out, whatever stands around it besides."""
+    tokens = tokenize(text)
+    last = len(tokens) - 1
+    assert skill_finder().meanings(name, tokens, last - 1, last) == meant
+
+
+def test_a_guard_that_only_rules_out_leaves_a_name_sure() -> None:
+    """So that what stands in a list beside it is one, too."""
+    assert labels("Docker and Puppet") == {"Docker", "Puppet"}
+    assert labels("Unloaded ships as a docker and puppet") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "led"),
+    [
+        ("Experience with Workday", ["Workday"]),
+        ("Confident in Procreate, and calm", ["Procreate"]),
+        ("Each Workday starts at six", []),
+        ("Fond of Slack lines", []),
+        ("experience with slack", []),
+        ("Experience with Python", []),  # not guarded by its capitals: found by itself
+    ],
+)
+def test_names_that_a_sentence_leads_to(text: str, led: list[str]) -> None:
+    assert [text[span.start : span.end] for span in skill_finder().led(tokenize(text))] == led

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -45,6 +46,9 @@ _KINDS: dict[str, MentionKind] = {
     "knowledge": "hard_skill",
     "activity": "activity",
 }  # of what the taxonomy does not list
+_ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? $")
+_LEADING = frozenset(("with", "in", "of", "use", "on"))  # before a thing that one is good at
+_ENDS = frozenset((BARRIER, ".", ";", ")", "(", "is", "be", "experience", "skill", "knowledge"))
 _LISTING = frozenset((",", "/", "and", "or", "|", "•", "·", "&", "and/or", ";"))
 
 
@@ -78,11 +82,12 @@ class SkillFinder:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self._bundled, *self._own = index_of(taxonomy)
+        self._guarding: dict[str, tuple[Skill, ...]] = {}
 
     def find(self, tokens: Tokens) -> list[Mention]:
         """The mentions of skills, in order; of two that overlap the longer one stays."""
         hits = [hit for hit in self._hits(tokens) if _is_form(hit, tokens)]
-        sure = [hit for hit in hits if not _guarded(hit)]
+        sure = [hit for hit in hits if _is_sure(hit, tokens)]
         edges = {edge for hit in sure for edge in (hit.first, hit.last - 1)}
         strength = {id(hit): _strength(hit, tokens, edges) for hit in hits if _guarded(hit)}
         allowed = [hit for hit in hits if strength.get(id(hit), _SURE)]
@@ -90,6 +95,38 @@ class SkillFinder:
             Mention(tokens.span(hit.first, hit.last), hit.skill.kind, hit.skill.name, hit.skill.id)
             for hit in _longest(allowed, lambda hit: _rank(hit, tokens, strength.get(id(hit), _SURE)))
         ]
+
+    def guarding(self, name: str) -> tuple[Skill, ...]:
+        """The skills that count under a name, in whatever case, only where their guards let them."""
+        low = name.lower()
+        if low not in self._guarding:
+            named = {skill.id: skill for skill, _ in self.named(name) if skill.guards(name)}
+            self._guarding[low] = tuple(named.values())
+        return self._guarding[low]
+
+    def meanings(self, name: str, tokens: Tokens | None = None, first: int = 0, last: int = 0) -> frozenset[str]:
+        """The ids of the skills that a guarded name can mean at some tokens, without them where it stands alone. Whoever asks
+        for "Go" or is asked for it needs no word of programming nearby; how it is written ("go", "goes") counts, and what
+        stands around that rules it out."""
+        if tokens is None:
+            tokens = tokenize(name)
+            last = len(tokens) - 1  # a barrier comes last
+        words = tokens.surface(first, last)
+        if not _same_word(name, words) or (words.lower().endswith("ed") and not name.lower().endswith("ed")):
+            return frozenset()
+        hits = [_Hit(skill, name, first, last) for skill in self.guarding(name)]
+        return frozenset(hit.skill.id for hit in hits if not _ruled_out(hit, tokens))
+
+    def led(self, tokens: Tokens) -> Iterator[Span]:
+        """Where a name that is guarded by its capitals ends what a sentence leads to: "experience with Workday"."""
+        for place, end in enumerate(tokens.norms[1:], 1):
+            behind = tokens.norms[place + 1] if end != BARRIER else BARRIER
+            if end == BARRIER or tokens.norms[place - 1] not in _LEADING or not (behind in _ENDS or behind in _LISTING):
+                continue
+            name = tokens.surface(place, place + 1)
+            cased = any(skill.guard and skill.guard.case for skill in self.guarding(name))
+            if cased and name.istitle() and self.meanings(name, tokens, place, place + 1):
+                yield tokens.span(place, place + 1)
 
     def named(self, phrase: str) -> list[tuple[Skill, str]]:
         """The skills that a phrase as a whole names, in whatever form and context, each with the name that it has there."""
@@ -134,20 +171,33 @@ def _guarded(hit: _Hit) -> bool:
     return guard is not None and hit.name.lower() in guard.forms
 
 
+def _is_sure(hit: _Hit, tokens: Tokens) -> bool:
+    """Whether a name needs no context: it has no guard, or one that only rules out."""
+    guard = hit.skill.guard
+    return not _guarded(hit) or (guard is not None and not guard.near and not _ruled_out(hit, tokens))
+
+
 def _strength(hit: _Hit, tokens: Tokens, edges: set[int]) -> int:
     """How surely a guarded name is the skill here: 0 not (written otherwise, ruled out, or out of its context), 1 for its
     place in a list of skills, 2 for a word of its context nearby."""
-    guard = cast("Guard", hit.skill.guard)
-    if guard.case and tokens.surface(hit.first, hit.last) not in guard.cased:
+    if _ruled_out(hit, tokens):
         return 0
     start, end = _window(tokens, hit.first, hit.last)
-    around = tokens.surface(start, end).lower()
-    if any(phrase in around for phrase in guard.never):
-        return 0
-    near = _bases(guard.near)
+    near = _bases(cast("Guard", hit.skill.guard).near)
     if not near or any(norm in near for norm in (*tokens.norms[start : hit.first], *tokens.norms[hit.last : end])):
         return 2
     return 1 if _in_list(tokens, hit.first, hit.last, edges) else 0
+
+
+def _ruled_out(hit: _Hit, tokens: Tokens) -> bool:
+    """Whether a guarded name is not the skill here by how it is written or by what stands around it."""
+    guard = cast("Guard", hit.skill.guard)
+    if guard.case and tokens.surface(hit.first, hit.last) not in guard.cased:
+        return True
+    if _ADDRESS.search(tokens.text, max(0, tokens.starts[hit.first] - 6), tokens.starts[hit.first]):  # "Dr. Jenkins"
+        return True
+    around = tokens.surface(*_window(tokens, hit.first, hit.last)).lower()
+    return any(phrase in around for phrase in guard.never)
 
 
 @cache
@@ -198,11 +248,12 @@ def _longest(hits: list[_Hit], rank: Callable[[_Hit], tuple[object, ...]]) -> li
 
 def skill_finder(*more: Path) -> SkillFinder:
     """The finder of the bundled taxonomy (with a user's own files), built once a process and again when a file changes."""
-    return _finder(load_taxonomy(*more))
+    return finder_of(load_taxonomy(*more))
 
 
 @lru_cache(maxsize=4)
-def _finder(taxonomy: Taxonomy) -> SkillFinder:
+def finder_of(taxonomy: Taxonomy) -> SkillFinder:
+    """The finder of a taxonomy, built once."""
     return SkillFinder(taxonomy)
 
 

@@ -180,12 +180,14 @@ def _items(
     tasks = [task for task in tasks_of(tokens, known) if not is_negated(text, span, task.span)]
     mentions += [_as_mention(text, task, finder) for task in tasks if task.skill]
     taken |= taken_tokens(tokens, [m.span for m in mentions])
+    apart = [*degrees, *years, *conditions, *(mention.span for mention in seen)]
     proposed = list(unlisted_phrases(tokens, taken, finder.taxonomy.words))
     if recognized is not None:
         proposed = [phrase for phrase in proposed if recognized.chance(phrase) >= _UNLIKELY]
-        apart = [*degrees, *years, *conditions, *(mention.span for mention in seen)]
         runs = (bare_phrase(text, run) for run in recognized.keywords(span))
         proposed += [run for run in runs if run and not any(run.overlaps(other) for other in apart)]
+    if asked.need != "duty":
+        proposed += [name for name in finder.led(tokens) if not any(name.overlaps(other) for other in apart)]
     phrases = [phrase for phrase in proposed if not is_negated(text, span, phrase)]
     others = [_as_mention(text, task, finder) for task in tasks if asked.need == "duty" and not task.skill]
     return items_of(tokens, mentions, phrases, others)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from resumefit.language.nlp import BARRIER, Tokens
 from resumefit.language.patterns import data_table
-from resumefit.language.words import base_form, singular
+from resumefit.language.words import american, base_form, singular
 
 Tag = Literal[
     "edge",
@@ -64,6 +64,17 @@ class Word:
 def general_words() -> frozenset[str]:
     """Base forms of the words that name no skill: function words, common verbs, adjectives and general nouns."""
     return frozenset(base_form(word) for words in data_table("generic.toml").values() for word in words.split())
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a single word is one of everyday English (data/everyday.toml), in either number."""
+    low = word.lower()
+    return word.isalpha() and not {low, singular(american(low))}.isdisjoint(_everyday())
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(word for words in data_table("everyday.toml").values() for word in words.split())
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -81,7 +81,7 @@ class BackgroundMatcher:
         """The positions that count for a number of years. Years of a thing with a name ("5 years of Python") count where it
         is named; in every related position, too, where a list or a summary names it, for that does not say where it was used;
         years of a field ("of accounting") always do."""
-        spans = [span for keyword in question.tied for span in self._places(keyword, question.posted)]
+        spans = [span for keyword in question.tied for span in self._places(keyword, question)]
         if question.tied and not spans:
             return []
         naming = self.resume.naming(spans) if spans else []
@@ -108,16 +108,16 @@ class BackgroundMatcher:
         """The numbers of the positions whose text answers a question."""
         if question not in self._answered:
             asked = question.requirement.any_of
-            spans = [span for keyword in asked for span in self._places(keyword, question.posted)]
+            spans = [span for keyword in asked for span in self._places(keyword, question)]
             self._answered[question] = frozenset(
                 number for number, entry in enumerate(self._positions) if any(map(entry.span.covers, spans))
             )
         return self._answered[question]
 
-    def _places(self, keyword: Keyword, posted: Collection[str]) -> Iterator[Span]:
+    def _places(self, keyword: Keyword, question: Question) -> Iterator[Span]:
         """Every place that answers a keyword: what implies it counts beside its name, or naming it once more in a list would
         take away the position that shows it. In other words one can say much of any work: a like meaning counts for none."""
-        for found in self.skills.keyword(keyword, posted):
+        for found in self.skills.keyword(keyword, question):
             yield from found.spans
         yield from (mention.span for mention in self.skills.implied.get(keyword.skill or "", ()))
 

@@ -13,7 +13,9 @@ from resumefit.config import Fuzzy
 from resumefit.language.keywords import Keyword
 from resumefit.language.posting import JobPosting
 from resumefit.language.requirements import Requirement
+from resumefit.language.tagging import is_everyday
 from resumefit.matching.similar import is_typo
+from resumefit.reading.document import Document
 
 _NO_TRADE = frozenset(("soft_skill", "title", "years", "degree", "language"))
 _BY_NAME = frozenset(("language", "certification"))  # kinds that no other words answer
@@ -37,7 +39,8 @@ class Question:
 
     `posted` are words of the posting that are a slip away from a name it asks for, and so no typos of it. `tied` are the
     keywords that a number of years is tied to. `trade` is set for what related work answers. `asks` is what it asks for in a
-    sentence, "" where only the name answers it: there is one Excel, and no certificate in other words.
+    sentence, "" where only the name answers it: there is one Excel, and no certificate in other words. `names`
+    are everyday words that the posting writes as names ("experience with Celery").
     """
 
     key: tuple[Hashable, ...]
@@ -46,6 +49,7 @@ class Question:
     tied: tuple[Keyword, ...] = ()
     trade: Trade | None = None
     asks: str = ""
+    names: frozenset[str] = frozenset()
     code: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,6 +69,7 @@ class Question:
             self.tied,
             self.trade,
             self.asks,
+            self.names,
         )  # a hash holds in one process
 
     @property
@@ -78,7 +83,7 @@ def questions_of(posting: JobPosting, rule: Fuzzy) -> tuple[Question, ...]:
     """A question for each requirement of a posting, in its order."""
     words = _by_initial(re.findall(r"[^\W\d_]+", posting.document.text.lower()))
     asked = {
-        number: _of_skill(requirement, _asks(requirement, posting), words, rule)
+        number: _of_skill(requirement, posting, words, rule)
         for number, requirement in enumerate(posting.requirements)
         if requirement.years is None and requirement.degree is None and requirement.kind != "title"
     }
@@ -90,9 +95,14 @@ def questions_of(posting: JobPosting, rule: Fuzzy) -> tuple[Question, ...]:
     )
 
 
-def _of_skill(requirement: Requirement, asks: str, words: Mapping[str, frozenset[str]], rule: Fuzzy) -> Question:
+def _of_skill(
+    requirement: Requirement, posting: JobPosting, words: Mapping[str, frozenset[str]], rule: Fuzzy
+) -> Question:
     posted = _slips(requirement.any_of, words, rule)
-    return Question((requirement.kind, _keys(requirement.any_of), posted, asks), requirement, posted, asks=asks)
+    asks = _asks(requirement, posting)
+    names = frozenset(_written_as_names(requirement.any_of, posting.document))
+    key = (requirement.kind, _keys(requirement.any_of), posted, asks, names)
+    return Question(key, requirement, posted, asks=asks, names=names)
 
 
 def _asks(requirement: Requirement, posting: JobPosting) -> str:
@@ -111,6 +121,16 @@ def is_common_noun(wording: str) -> bool:
     return any(word.islower() and word.isalpha() for word in words) or (
         len(words) == 1 and _OF_WORK.search(wording) is not None
     )
+
+
+def _written_as_names(keywords: Iterable[Keyword], document: Document) -> Iterator[str]:
+    """Wordings in no taxonomy that are everyday words, written with a capital that is no sentence's first letter."""
+    for keyword in keywords:
+        name = keyword.forms[0]
+        if keyword.skill is None and name[0].isupper() and not name.isupper() and is_everyday(name):
+            before = document.text[: keyword.mentions[0].start].rstrip(" ")[-1:]
+            if before.isalnum() or before in tuple(",;(/&"):
+                yield name
 
 
 def _of_career(requirement: Requirement, words: Mapping[str, frozenset[str]], trade: Trade, rule: Fuzzy) -> Question:

@@ -2,7 +2,7 @@
 
 A shortlist never decides: it leaves out what cannot be answered, and the matchers answer the rest. It finds by look-up what
 `SkillMatcher` finds by going through the keywords of one question: by a skill that is named, implied or shown, by the words
-of what is in no taxonomy, by a likely typo, by a sentence that means alike.
+of the posting themselves, by a likely typo, by a sentence that means alike.
 """
 
 from __future__ import annotations
@@ -38,9 +38,8 @@ class Shortlist:
                     self._by_name.setdefault(name, []).append(number)
                     if keyword.skill is None:
                         self._by_unlisted_name.setdefault(name, []).append(number)
-                if keyword.skill is None:
-                    phrases.extend((number, form) for form in keyword.forms)
-                else:
+                phrases.extend((number, form) for form in keyword.forms)
+                if keyword.skill is not None:
                     self._by_skill.setdefault(keyword.skill, []).append(number)
         self._phrases = PhraseIndex(phrases)
         self._asking = [number for number, question in enumerate(questions) if question.asks]

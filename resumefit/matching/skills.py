@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from resumefit.config import Fuzzy
 from resumefit.language.keywords import Keyword
-from resumefit.language.mentions import Mention
+from resumefit.language.mentions import Mention, finder_of
 from resumefit.language.nlp import norms_of
 from resumefit.language.resume import Resume
-from resumefit.language.tagging import general_words
+from resumefit.language.tagging import general_words, word_set
 from resumefit.language.taxonomy import Taxonomy
+from resumefit.language.words import base_form
 from resumefit.matching.found import BEST_FIRST, Found, How
 from resumefit.matching.meaning import MeaningMatcher
 from resumefit.matching.questions import Question, single_names
@@ -22,6 +24,7 @@ from resumefit.reading.document import Span
 if TYPE_CHECKING:
     from resumefit.matching.shortlist import Shortlist
 
+_SURNAME = re.compile(r" ([A-Z][a-z]{2,})\b")
 _HEAD = 200  # characters of an entry within which its head stands
 
 
@@ -43,6 +46,7 @@ class SkillMatcher:
         self.meaning = meaning
         self.taxonomy = taxonomy
         self.fuzzy = fuzzy
+        self.finder = finder_of(taxonomy)
         self.by_skill: dict[str, list[Mention]] = {}
         for mention in resume.mentions:
             if mention.skill:
@@ -59,20 +63,19 @@ class SkillMatcher:
         """The best answer that any of the keywords finds, else a sentence that says it in other words."""
         if question not in self._answers:
             keywords = question.requirement.any_of
-            answers = [found for keyword in keywords for found in self.keyword(keyword, question.posted)]
+            answers = [found for keyword in keywords for found in self.keyword(keyword, question)]
             best = min(answers, key=lambda found: BEST_FIRST.index(found.how), default=None)
             self._answers[question] = best or (self.meaning.answer(question) if self.meaning else None)
         return self._answers[question]
 
-    def keyword(self, keyword: Keyword, posted: Collection[str]) -> Iterator[Found]:
-        """The answers that one keyword finds: by name, else by what implies it, else by a likely typo, which a word that
-        was `posted` is not."""
+    def keyword(self, keyword: Keyword, question: Question) -> Iterator[Found]:
+        """The answers that one keyword of a question finds: by name, else by what implies it, else by a likely typo, which a
+        word that was posted is not."""
         mentions = self.by_skill.get(keyword.skill or "", [])
         if keyword.kind == "certification":
             mentions = [m for m in mentions if not self._names_a_firm(m.span)]
         named = [(mention, self._how(mention.span, keyword)) for mention in mentions]
-        if keyword.skill is None:
-            named += [(Mention(span, keyword.kind, keyword.label), how) for span, how in self._phrases(keyword)]
+        named += [(Mention(span, keyword.kind, keyword.label), how) for span, how in self._phrases(keyword, question)]
         if named:
             best = min((how for _, how in named), key=BEST_FIRST.index)
             ordered = sorted(named, key=lambda pair: BEST_FIRST.index(pair[1]))
@@ -85,7 +88,7 @@ class SkillMatcher:
             names = ", ".join(dict.fromkeys(self._named(mention) for mention in implying))
             yield Found("implied", tuple(m.span for m in implying), keyword.label, f"by {names}")
             return
-        yield from self._typo(keyword, posted)
+        yield from self._typo(keyword, question)
 
     def _named(self, mention: Mention) -> str:
         """A skill by its name, a wording that shows one in the resume's own words."""
@@ -116,7 +119,7 @@ class SkillMatcher:
     def _wording(self, how: How, mention: Mention) -> str:
         return f'written "{self.resume.document.quote(mention.span)}"' if how == "alias" else ""
 
-    def _typo(self, keyword: Keyword, posted: Collection[str]) -> Iterator[Found]:
+    def _typo(self, keyword: Keyword, question: Question) -> Iterator[Found]:
         """A word of the resume that is no known word and a slip away from the keyword, or the other way round."""
         if keyword.kind == "language":  # a country is one slip away from its language: Germany, Russia, Korea
             return
@@ -132,7 +135,9 @@ class SkillMatcher:
                         )
                         return
             for word, norm, span in self.unknown_words:
-                if norm not in posted and word.lower() not in posted and is_typo(word, name, self.fuzzy):
+                if norm in question.posted or word.lower() in question.posted or norm == base_form(name):
+                    continue
+                if is_typo(word, name, self.fuzzy):
                     yield Found("fuzzy", (span,), keyword.label, f'"{word}" is probably a typo of {name}')
                     return
 
@@ -140,7 +145,7 @@ class SkillMatcher:
     def unknown_words(self) -> list[tuple[str, str, Span]]:
         """The words of the resume, each with its base form and place, that stand in no skill's name and no general list."""
         tokens = self.resume.tokens
-        general, named = general_words(), self.taxonomy.words
+        general, named = general_words() | word_set("lookalikes.toml", "words"), self.taxonomy.words
         return [
             (word, norm, Span(start, end))
             for start, end, norm in zip(tokens.starts, tokens.ends, tokens.norms, strict=True)
@@ -151,18 +156,46 @@ class SkillMatcher:
             and low not in named
         ]
 
-    def _phrases(self, keyword: Keyword) -> list[tuple[Span, How]]:
-        """Where the wordings of a keyword stand that is in no taxonomy, in order."""
+    def _phrases(self, keyword: Keyword, question: Question) -> list[tuple[Span, How]]:
+        """Where the wordings of a keyword stand, in order, that is in no taxonomy, or there under a guarded name: what is
+        asked for needs no more context, but must be written so and mean nothing else. A language does need it: a city is full
+        of German bakeries."""
         tokens = self.resume.tokens
         found: list[tuple[Span, How]] = []
         for form in keyword.forms:
+            if keyword.skill and (keyword.kind == "language" or not self.finder.guarding(form)):
+                continue
             norms = norms_of(form)
             for first in self._places.get(norms[0], ()) if norms else ():
                 last = first + len(norms)
-                if tokens.norms[first:last] == norms:
+                if tokens.norms[first:last] == norms and self._means(keyword, form, question, first, last):
                     how: How = "exact" if tokens.surface(first, last).lower() == form.lower() else "form"
                     found.append((tokens.span(first, last), how))
         return sorted(found, key=lambda pair: pair[0].start)
+
+    def _means(self, keyword: Keyword, form: str, question: Question, first: int, last: int) -> bool:
+        """Whether words of the resume can mean what the posting means by the same words. A name that is an everyday word,
+        too ("Celery"), has to be written as one; a guarded name has to mean one thing on both sides, and to be no part of
+        another name ("AWS" of "AWS D1.1", "QC" of "TBI-QC-44", "Cassandra Doyle")."""
+        if not self.finder.guarding(form):
+            return form not in question.names or self.resume.tokens.surface(first, last) == form
+        asked = frozenset((keyword.skill,)) if keyword.skill else self.finder.meanings(form)
+        meant = self.finder.meanings(form, self.resume.tokens, first, last)
+        return bool(asked & meant or not (asked or meant)) and not self._within_a_name(first, last, meant)
+
+    def _within_a_name(self, first: int, last: int, meant: frozenset[str]) -> bool:
+        tokens, span = self.resume.tokens, self.resume.tokens.span(first, last)
+        if "-" in (tokens.text[span.start - 1 : span.start], tokens.text[span.end : span.end + 1]):
+            return True
+        behind = _SURNAME.match(tokens.text, span.end)
+        if behind and len(span) > 1 and not self._is_known(behind[1]) and tokens.text[span.start].isupper():
+            return True
+        wider = (m.skill for m in self.resume.mentions if m.skill and m.span.covers(span) and len(m.span) > len(span))
+        return not all(skill in meant or self.taxonomy.implied_by(skill) & meant for skill in wider)
+
+    def _is_known(self, word: str) -> bool:
+        low = word.lower()
+        return low in self.taxonomy.words or base_form(low) in general_words()
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

@@ -8,13 +8,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from resumefit.language.mentions import SkillFinder
 from resumefit.language.nlp import norms_of
 from resumefit.language.own_skills import is_name
-from resumefit.language.patterns import data_table
+from resumefit.language.tagging import is_everyday
 from resumefit.language.taxonomy import SkillKind
 from resumefit.language.words import american, singular
 
@@ -81,13 +80,7 @@ def import_concepts(concepts: Iterable[Concept], prefix: str, finder: SkillFinde
 
 def is_ambiguous(label: str) -> bool:
     """Whether a label is one word of everyday English, in either number, or a single letter: found in half of all texts."""
-    low = label.lower()
-    return label.isalpha() and (len(label) == 1 or not {low, singular(american(low))}.isdisjoint(_everyday()))
-
-
-@cache
-def _everyday() -> frozenset[str]:
-    return frozenset(word for words in data_table("everyday.toml").values() for word in words.split())
+    return (label.isalpha() and len(label) == 1) or is_everyday(label)
 
 
 def labels_of(texts: Iterable[str]) -> tuple[str, ...]:
