@@ -71,6 +71,15 @@ def telling_sentences(document: Document) -> Iterator[Span]:
                     yield span
 
 
+def likeness(one: str, two: str) -> float | None:
+    """How alike two phrases are in meaning, -1 to 1, rounded to 3 decimals; None where there is no encoder."""
+    encoder = sentence_encoder()
+    if encoder is None:
+        return None
+    first, second = encoder.vectors([one, two])
+    return round(float(first @ second), 3)
+
+
 def sentence_encoder() -> SentenceEncoder | None:
     """The encoder that the package carries, loaded once; None where it is not there or RESUMEFIT_TRAINED is 0."""
     return _load() if os.environ.get("RESUMEFIT_TRAINED") != "0" else None

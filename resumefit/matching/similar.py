@@ -8,9 +8,12 @@ from functools import cache
 from resumefit.config import Fuzzy
 from resumefit.language.mentions import skill_finder
 from resumefit.language.nlp import norms_of, tokenize
+from resumefit.language.sentences import likeness
 from resumefit.language.taxonomy import load_taxonomy
 from resumefit.language.words import base_form
 
+_UNSURE = 0.89  # at most, where neither the taxonomy nor equal forms decide
+_OF_MEANING = 0.7  # what the meaning weighs beside the spelling; best of 0.3 to 0.8 on phrases of postings (dev)
 _ALIKE = 100 * 2 / 3  # of rapidfuzz's 100; below it, names that a person would not confuse come up
 
 
@@ -44,8 +47,8 @@ def closest(term: str, names: Sequence[str], most: int) -> list[str]:
 def same_skill(a: str, b: str) -> float:
     """How surely two phrases name the same skill: 1 certainly, 0 not at all.
 
-    Skills that the taxonomy knows decide, then equal base forms; what neither knows is compared as strings, and stays
-    below what they are sure of.
+    Skills that the taxonomy knows decide, then equal base forms. What neither is sure of stays below 0.9: it is compared as
+    strings and, where the package's encoder of sentences is there, by meaning.
     """
     one, two = norms_of(a), norms_of(b)
     if not one or not two:
@@ -62,7 +65,9 @@ def same_skill(a: str, b: str) -> float:
     implied = any(two_id in load_taxonomy().implied_by(one_id) for one_id in mine for two_id in theirs) or any(
         one_id in load_taxonomy().implied_by(two_id) for one_id in mine for two_id in theirs
     )
-    return min(0.9, max(0.8 * alike, 0.5 * shared + 0.4 * alike, (0.5 + 0.3 * alike) if implied else 0.0))
+    written = max(0.8 * alike, 0.5 * shared + 0.4 * alike, (0.5 + 0.3 * alike) if implied else 0.0)
+    meant = likeness(a, b)
+    return min(_UNSURE, written if meant is None else _OF_MEANING * max(0.0, meant) + (1 - _OF_MEANING) * written)
 
 
 @cache
