@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from resumefit.config import Fuzzy
 from resumefit.language.phrase_index import PhraseIndex
-from resumefit.language.sentences import Meanings
+from resumefit.language.sentences import Meanings, sentence_encoder
 from resumefit.matching.questions import Question, single_names
 from resumefit.matching.similar import is_typo
 from resumefit.matching.skills import SkillMatcher
@@ -42,7 +42,8 @@ class Shortlist:
                 if keyword.skill is not None:
                     self._by_skill.setdefault(keyword.skill, []).append(number)
         self._phrases = PhraseIndex(phrases)
-        self._asking = [number for number, question in enumerate(questions) if question.asks]
+        trained = sentence_encoder() is not None  # without it no sentence means anything
+        self._asking = [number for number, question in enumerate(questions) if question.asks and trained]
         self._asked = Meanings([questions[number].asks for number in self._asking])
         self._names = _filed(self._by_name)
         self._unlisted_names = _filed(self._by_unlisted_name)
@@ -62,7 +63,7 @@ class Shortlist:
         return (number for number, _, _ in self._phrases.find(resume.resume.tokens))
 
     def _meant(self, resume: SkillMatcher) -> Iterator[int]:
-        if resume.meaning is not None:
+        if self._asking and resume.meaning is not None:
             yield from map(self._asking.__getitem__, resume.meaning.possible(self._asked))
 
     def _misspelt(self, resume: SkillMatcher) -> Iterator[int]:
