@@ -24,11 +24,7 @@ _ALIKE = "the sentence encoder takes the line for the same in other words: it sh
 UNMENDED: dict[tuple[str, ...], str] = {
     ("iOS development", "Cisco IOS"): _ALIKE,
     ("event management", "Built event-driven services."): _ALIKE,
-    ("IVF", "Placed IV lines in adults."): _ALIKE,
-    ("HPLC", "HDLC"): _ALIKE,
     ("forklift operation", "Assisted with facelift operations."): _ALIKE,
-    ("housekeeping", "bookkeeping"): _ALIKE,
-    ("PPC", "PPE"): _ALIKE,
     ("contract law", "Worked on contract for six months."): _ALIKE,
     ("Athena", "Guided visitors past a statue of Athena."): _NAMESAKE,
     ("Julia", "Cared for Julia, aged four, and her brother."): _NAMESAKE,

@@ -48,6 +48,7 @@ def test_a_sign_answers_as_an_implied_skill(line: str, own: Path) -> None:
     assert f'by "{found.evidence[0].text}"' == found.note
 
 
+@pytest.mark.usefixtures("rules_alone")
 @pytest.mark.parametrize(
     "line", ["Bent wire round ice boxes", "Karl, the oven", "Never bent the rule on rime; ice at home"]
 )

@@ -19,8 +19,8 @@ from resumefit.reading.document import Document, Span
 _LEGEND = re.compile(r"\bD\)?\s*(?:=|:|–|-|for|stands for|means)\s*desirable", re.IGNORECASE)
 # Behind the mark may stand how it is assessed: "(D) A/I" is told from the application form and in the interview.
 _ASSESSED = r"(?:\s*[A-Z](?:\s?[/,&]\s?[A-Z])*)?\s*[.;]?$"
-_DESIRABLE = re.compile(rf"^[([]?D[)\]:]\s|[([]D[)\]]{_ASSESSED}|\sD$")
-_ESSENTIAL = re.compile(rf"^[([]?E[)\]:]\s|[([]E[)\]]{_ASSESSED}|\sE$")
+_DESIRABLE = re.compile(rf"^[([]?D[)\]:]?\s|[([]D[)\]]{_ASSESSED}|\sD$")
+_ESSENTIAL = re.compile(rf"^[([]?E[)\]:]?\s|[([]E[)\]]{_ASSESSED}|\sE$")
 
 _MARKED = DEMANDS | {"conditions"}  # zones whose lines a person specification marks
 
@@ -44,7 +44,7 @@ def statements_of(document: Document) -> tuple[Statement, ...]:
     return tuple(
         Statement(
             one.span,
-            (marked and zone in _MARKED and _marked_zone(document, one.span)) or _zone(one, has, zone),
+            (marked and zone in _MARKED and _marked_zone(document, one, has)) or _zone(one, has, zone),
             one.heading,
             one.item,
         )
@@ -64,11 +64,15 @@ def _zone(passage: Passage, evidence: frozenset[str], learnt: Zone) -> Zone:
     return "preferred" if "softened" in evidence else learnt
 
 
-def _marked_zone(document: Document, span: Span) -> Zone | None:
-    """What the mark on a line of a person specification says it is; None for a line without. The sign of a list can stand
-    before the mark, and the reading can have taken the mark itself for one."""
+def _marked_zone(document: Document, passage: Passage, evidence: frozenset[str]) -> Zone | None:
+    """What the mark on a line of a person specification says it is. The sign of a list can stand before the mark, and the
+    reading can have taken the mark itself for one. Where the others are marked, a line without a mark and without a word
+    that softens it is no wish: None, but for where its neighbours make one of it."""
+    span = passage.span
     line = document.text[document.text.rfind("\n", 0, span.start) + 1 : span.end].strip()
     said = (line, document.quote(span))
     if any(map(_DESIRABLE.search, said)):
         return "preferred"
-    return "requirements" if any(map(_ESSENTIAL.search, said)) else None
+    if any(map(_ESSENTIAL.search, said)):
+        return "requirements"
+    return "requirements" if passage.opened == "requirements" and "softened" not in evidence else None

@@ -109,6 +109,10 @@ def _asks(requirement: Requirement, posting: JobPosting) -> str:
     """What a requirement asks for and the sentence that asks for it, as the sentence encoder has learnt to be asked."""
     if requirement.knockout or requirement.kind in _BY_NAME:
         return ""
+    if all(
+        keyword.forms[0].isupper() for keyword in requirement.any_of
+    ):  # initials share letters, and mean nothing else
+        return ""
     if not any(is_common_noun(name) for keyword in requirement.any_of for name in (keyword.forms[0], keyword.label)):
         return ""
     return f"{requirement.label}: {posting.document.quote(requirement.span)}"
