@@ -67,10 +67,12 @@ class MeaningMatcher:
         return [span for span in spans if not _NOT_DONE.search(self._resume.document.quote(span))]
 
     def _parts(self, span: Span) -> Iterator[Span]:
-        """A sentence; of a list of skills each term by itself, so that one more takes nothing from the others."""
+        """A sentence; of a list of skills each term by itself, so that one more takes nothing from the others. One word of a
+        list is a name, and names say nothing in other words."""
         section = self._resume.section_at(span.start)
         if section == "skills":
-            yield from (Span(*term.span()) for term in _TERM.finditer(self._resume.document.text, span.start, span.end))
+            terms = _TERM.finditer(self._resume.document.text, span.start, span.end)
+            yield from (Span(*term.span()) for term in terms if " " in term[0])
         elif section not in _SILENT:
             yield span
 
