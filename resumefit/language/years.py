@@ -117,6 +117,19 @@ _SEVERAL = re.compile(r"\b(?:several|some|a few|many)\s+years\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     rf"\b(?:several|some|a few|many)\s+years\b[^().;]{{0,80}}\((?:[^\W\d]+\s+){{0,4}}(?P<low>{_N})\+?\)", re.IGNORECASE
 )
+# What is looked for, what one of it is in years, and the words of which it holds one: for speed, most lines hold few.
+_KINDS: tuple[tuple[re.Pattern[str], float, tuple[str, ...]], ...] = (
+    (_OF_THE_LAST, 1, ("last", "past", "previous")),
+    (_YEARS, 1, ("y",)),
+    (_SEASONS, 1, ("season", "summer", "winter", "harvest")),
+    (_YEAR_LONG, 1, ("year",)),
+    (_SINCE_QUALIFIED, 1, ("pqe", "yoe")),
+    (_CELL, 1, ("exp", "pqe", "yoe")),
+    (_IN_BRACKETS, 1, ("years",)),
+    (_A_YEAR, 1, ("year", "season")),
+    (_DECADES, 10, ("decade",)),
+    (_MONTHS, 1 / 12, ("month", "mth", "mos")),
+)
 # What follows or precedes a number of years that is no demand.
 _NOT_EXPERIENCE_AFTER = re.compile(
     r"\s*(?:of age|old|or older|ago|in a row|in business|later|warranty|contract|fixed|of (?:serving|history|"
@@ -225,10 +238,9 @@ def _low(match: re.Match[str]) -> str:
 
 def _amounts(text: str, span: Span) -> Iterator[tuple[re.Match[str], float]]:
     """The amounts of time in a part of a text, each with what one of it is in years."""
-    whole = (_OF_THE_LAST, _YEARS, _SEASONS, _YEAR_LONG, _SINCE_QUALIFIED, _CELL, _IN_BRACKETS, _A_YEAR)
-    shares = (*((pattern, 1.0) for pattern in whole), (_DECADES, 10.0), (_MONTHS, 1 / 12))
-    for pattern, share in shares:
-        for match in pattern.finditer(text, span.start, span.end):
+    low = text[span.start : span.end].lower()
+    for pattern, share, holds in _KINDS:
+        for match in pattern.finditer(text, span.start, span.end) if any(word in low for word in holds) else ():
             if _is_counted(text, span, match):
                 yield match, share
 

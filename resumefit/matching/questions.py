@@ -107,13 +107,12 @@ def _of_skill(
 
 def _asks(requirement: Requirement, posting: JobPosting) -> str:
     """What a requirement asks for and the sentence that asks for it, as the sentence encoder has learnt to be asked."""
+    keywords = requirement.any_of
     if requirement.knockout or requirement.kind in _BY_NAME:
         return ""
-    if all(
-        keyword.forms[0].isupper() for keyword in requirement.any_of
-    ):  # initials share letters, and mean nothing else
+    if all(keyword.forms[0].isupper() for keyword in keywords):  # PPC and PPE share letters, and mean nothing alike
         return ""
-    if not any(is_common_noun(name) for keyword in requirement.any_of for name in (keyword.forms[0], keyword.label)):
+    if not any(is_common_noun(name) for keyword in keywords for name in (keyword.forms[0], keyword.label)):
         return ""
     return f"{requirement.label}: {posting.document.quote(requirement.span)}"
 
@@ -122,9 +121,9 @@ def is_common_noun(wording: str) -> bool:
     """Whether a wording names a kind of thing or of work and no one thing: "hand tools", "RF scanners", "Welding"; not
     "Python", "Google Analytics"."""
     words = wording.split()
-    return any(word.islower() and word.isalpha() for word in words) or (
-        len(words) == 1 and _OF_WORK.search(wording) is not None
-    )
+    if len(words) == 1 and _OF_WORK.search(wording):
+        return True
+    return any(word.islower() and word.isalpha() for word in words)
 
 
 def _written_as_names(keywords: Iterable[Keyword], document: Document) -> Iterator[str]:
