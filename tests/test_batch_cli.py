@@ -207,7 +207,7 @@ def test_ctrl_c_leaves_what_is_done(tmp_path: Path) -> None:
             f"{text}\n- Wired house number {number} on a street of its own\n", "utf-8"
         )
     out, kept = tmp_path / "r.csv", tmp_path / "cache"
-    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # where a background job ignores it
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a background job does not
     code = f"{heeding}; from resumefit.cli import main; main()"
     command = [sys.executable, "-c", code, "batch", resumes, "-p", POSTINGS, "--out", out, *DAY]
     environment = {**os.environ, "RESUMEFIT_CACHE": str(kept)}
