@@ -81,3 +81,25 @@ def test_a_degree_as_high_as_asked_in_a_field_asked_for(demand: str, *, met: boo
         if one is None or "degree" in one.keyword.lower() or "school" in one.keyword.lower()
     ]
     assert [one is not None for one in found] == [met]
+
+
+def test_a_field_of_two_is_in_either() -> None:
+    """Personnel management is of the kind of human resources; the other half of the field is not."""
+    matcher = BackgroundMatcher(
+        SkillMatcher(
+            understand_resume(
+                read_text(
+                    "Ann Lee\n\nEducation\nB.S., Organizational Behavior and Personnel Management, Root State, 2017\n"
+                )
+            ),
+            load_taxonomy(),
+            load_config().fuzzy,
+        ),
+        load_config().experience,
+        TODAY,
+    )
+    posting = understand_posting(read_text("Requirements:\n- Bachelor's degree in human resources\n- Excel\n"))
+    asked = [one for one in questions_of(posting, load_config().fuzzy) if one.requirement.degree]
+    assert [matcher.degree(one, one.requirement.degree) is not None for one in asked if one.requirement.degree] == [
+        True
+    ]

@@ -146,6 +146,13 @@ def test_what_is_no_degree(text: str) -> None:
         ("BFA Graphic Design", ("Graphic Design",)),
         ("BS Computer Science, MIT", ("Computer Science",)),
         ("High School Diploma, Springfield, 2010", ()),
+        ("Doctor of Physiotherapy, Southern Cape University", ("Physiotherapy",)),
+        ("Doctor of Nursing Practice", ("Nursing Practice",)),
+        ("Doctor of Philosophy in Chemistry", ("Chemistry",)),
+        ("B.S.C.E., Cowlitz Polytechnic, 2012", ("Civil Engineering",)),
+        ("BSEE", ("Electrical Engineering",)),
+        ("B.S.B.A., Accountancy, Congaree State, 2018", ("Accountancy",)),
+        ("BSc (Hons) Vet Nursing · Oswestry", ("Vet Nursing",)),
     ],
 )
 def test_fields(text: str, fields: tuple[str, ...]) -> None:

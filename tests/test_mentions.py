@@ -222,8 +222,10 @@ def test_a_guard_that_only_rules_out_leaves_a_name_sure() -> None:
         ("Each Workday starts at six", []),
         ("Fond of Slack lines", []),
         ("experience with slack", []),
+        ("3.9 Workday", ["Workday"]),  # all that a line asks for
+        ("Stripe and Adyen", []),
         ("Experience with Python", []),  # not guarded by its capitals: found by itself
     ],
 )
 def test_names_that_a_sentence_leads_to(text: str, led: list[str]) -> None:
-    assert [text[span.start : span.end] for span in skill_finder().led(tokenize(text))] == led
+    assert [text[m.span.start : m.span.end] for m in skill_finder().led(tokenize(text))] == led

@@ -53,6 +53,11 @@ _NAMED_FIELDS = {
     "bfa": "Fine Arts",
     "mfa": "Fine Arts",
     "pgce": "Education",
+    "bsce": "Civil Engineering",
+    "bsme": "Mechanical Engineering",
+    "bsee": "Electrical Engineering",
+    "bsba": "Business Administration",
+    "dpt": "Physiotherapy",
 }
 
 # "... or foreign equivalent degree": of the level of the degree before it
@@ -63,7 +68,7 @@ _FIELD_AFTER = re.compile(
     r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|"
     r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?"
     r"(?:\s+(?P<joined>[Ii][Nn]|of|OF)\s+|,\s+|\s+)(?:an?\s+|the\s+)?)"
-    r"(?P<field>[^.;:()\n|–—\t]{2,90}?)(?=\s*(?:[.;:()\n|–—\t]|,?\s+(?:or|and) (?:an? |in an? )?(?:related|"
+    r"(?P<field>[^.;:()\n|–—·•\t]{2,90}?)(?=\s*(?:[.;:()\n|–—·•\t]|,?\s+(?:or|and) (?:an? |in an? )?(?:related|"
     r"equivalent|similar|relevant|comparable|other|closely|\d|at least|experience|another)|"
     r",? (?:from|with|at|preferred|required|is|or higher|plus|and \d|degree|desired|desirable|strongly|you|we|"
     r"university|college)\b|,\s+(?:[A-Z]\w+ )+(?:University|College|Institute|School)|"
@@ -76,7 +81,8 @@ _NOT_A_FIELD = re.compile(
     r"can|should|must|may|accepted|considered|welcomed?|essential|desired|desirable|needed|held|strongly|highly|not|have)\b",
     re.IGNORECASE,
 )
-_SCHOOL = re.compile(r"\b(?:Univ|Universit|College|Institut|School|Academy|Polytechnic)")
+_SCHOOL = re.compile(r"\b(?:Univ|Universit|College|Institut|School|Academy|Polytechnic|State$)")
+_IN_NAME = re.compile(r"Doctor of (?=[A-Z])(?!Philosophy)")  # the name of a degree that goes on with its field
 _INITIALS = re.compile(r"[A-Z]{1,5}|[A-Z][a-z]{0,3}[A-Z]{1,3}")  # MIT, RN, DipSW
 _SPLIT_FIELDS = re.compile(r",\s*(?:or\s+|and\s+)?|\s+or\s+|/|\s+and/or\s+")
 
@@ -140,7 +146,9 @@ def _patterns(table: str) -> Mapping[str, re.Pattern[str]]:
 def _degree(text: str, place: Span, level: Level | None, end: int) -> Degree:
     name = text[place.start : place.end]
     known = _NAMED_FIELDS.get(name.replace(".", "").lower())
-    after = _FIELD_IN_BRACKETS.match(text, place.end, end) or _FIELD_AFTER.match(text, place.end, end)
+    within = _IN_NAME.match(name)
+    fields_at = place.start + within.end() - 1 if within else place.end
+    after = _FIELD_IN_BRACKETS.match(text, fields_at, end) or _FIELD_AFTER.match(text, fields_at, end)
     fields: tuple[str, ...] = ()
     if after is not None and level != "secondary" and not _NOT_A_FIELD.match(after["field"]):
         stop = _next_degree(text, after.start("field"), after.end("field"))

@@ -117,16 +117,20 @@ class SkillFinder:
         hits = [_Hit(skill, name, first, last) for skill in self.guarding(name)]
         return frozenset(hit.skill.id for hit in hits if not _ruled_out(hit, tokens))
 
-    def led(self, tokens: Tokens) -> Iterator[Span]:
-        """Where a name that is guarded by its capitals ends what a sentence leads to: "experience with Workday"."""
-        for place, end in enumerate(tokens.norms[1:], 1):
+    def led(self, tokens: Tokens) -> Iterator[Mention]:
+        """Where a name that is guarded by its capitals ends what a sentence leads to, "experience with Workday", or is all
+        that it says."""
+        alone = _only_word(tokens)
+        for place, end in enumerate(tokens.norms):
             behind = tokens.norms[place + 1] if end != BARRIER else BARRIER
-            if end == BARRIER or tokens.norms[place - 1] not in _LEADING or not (behind in _ENDS or behind in _LISTING):
+            leading = place and tokens.norms[place - 1] in _LEADING and (behind in _ENDS or behind in _LISTING)
+            if end == BARRIER or not (leading or place == alone):
                 continue
             name = tokens.surface(place, place + 1)
             cased = any(skill.guard and skill.guard.case for skill in self.guarding(name))
-            if cased and name.istitle() and self.meanings(name, tokens, place, place + 1):
-                yield tokens.span(place, place + 1)
+            meant = self.meanings(name, tokens, place, place + 1) if cased and name.istitle() else ()
+            for skill in (self.taxonomy[skill_id] for skill_id in sorted(meant)[:1]):
+                yield Mention(tokens.span(place, place + 1), skill.kind, skill.name, skill.id)
 
     def named(self, phrase: str) -> list[tuple[Skill, str]]:
         """The skills that a phrase as a whole names, in whatever form and context, each with the name that it has there."""
@@ -143,6 +147,12 @@ class SkillFinder:
                 if index is not self._bundled or skill_id not in replaced:
                     skill = self.taxonomy[skill_id]
                     yield _Hit(skill, skill.names[number], first, last)
+
+
+def _only_word(tokens: Tokens) -> int | None:
+    """The place of the only word of a text, None where it has none or more; numbers and signs are no words."""
+    words = [place for place, norm in enumerate(tokens.norms) if norm != BARRIER and norm[:1].isalpha()]
+    return words[0] if len(words) == 1 else None
 
 
 def _is_form(hit: _Hit, tokens: Tokens) -> bool:

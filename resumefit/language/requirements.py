@@ -176,6 +176,9 @@ def _items(
             *credentials_of(text, span, places),
         )
         mentions += [m for m in said if not is_negated(text, span, m.span)]
+        apart = [*degrees, *years, *conditions, *(m.span for m in (*seen, *mentions))]
+        led = [m for m in finder.led(tokens) if not any(m.span.overlaps(other) for other in apart)]
+        mentions += [m for m in led if not is_negated(text, span, m.span)]
     known = taken_tokens(tokens, [*degrees, *years, *conditions, *(m.span for m in mentions)])
     tasks = [task for task in tasks_of(tokens, known) if not is_negated(text, span, task.span)]
     mentions += [_as_mention(text, task, finder) for task in tasks if task.skill]
@@ -186,8 +189,6 @@ def _items(
         proposed = [phrase for phrase in proposed if recognized.chance(phrase) >= _UNLIKELY]
         runs = (bare_phrase(text, run) for run in recognized.keywords(span))
         proposed += [run for run in runs if run and not any(run.overlaps(other) for other in apart)]
-    if asked.need != "duty":
-        proposed += [name for name in finder.led(tokens) if not any(name.overlaps(other) for other in apart)]
     phrases = [phrase for phrase in proposed if not is_negated(text, span, phrase)]
     others = [_as_mention(text, task, finder) for task in tasks if asked.need == "duty" and not task.skill]
     return items_of(tokens, mentions, phrases, others)

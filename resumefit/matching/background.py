@@ -127,7 +127,10 @@ def _in_field(held: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     """Whether a degree in some fields is in one of those asked for; none asked for is any."""
     mine = frozenset().union(*(field_words(name) for name in held))
     theirs = frozenset().union(*(field_words(name) for name in asked))
-    return not theirs or bool(mine & theirs) or any(same_field(one, two) for one in held for two in asked)
+    single = [
+        part for field in held for part in (field, *field.split(" and "))
+    ]  # "Leadership and Personnel Management"
+    return not theirs or bool(mine & theirs) or any(same_field(one, two) for one in single for two in asked)
 
 
 def _has_title(entry: Entry, title: str) -> bool:
