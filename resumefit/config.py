@@ -116,9 +116,12 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """How like a sentence of a resume has to be to what is asked for, 0 to 1, to answer it in other words."""
+    """How like a sentence of a resume has to be to what is asked for, 0 to 1, to answer it in other words, and how much of
+    what belongs to the trade the resume has to name besides: a share of it, and at least so many things."""
 
     likeness: float
+    named_share: float
+    named_least: int
 
 
 @dataclass(frozen=True, slots=True)

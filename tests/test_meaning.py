@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import resumefit
 from resumefit.config import load_config
 from resumefit.language.sentences import Meanings, sentence_encoder
 from resumefit.matching.meaning import MeaningMatcher
@@ -23,12 +24,40 @@ def test_what_is_near_holds_all_that_is_found_one_by_one() -> None:
         matcher = MeaningMatcher(read_resume(path), config.meaning)
         near = set(matcher.possible(meanings))
         for place, question in enumerate(asked):
-            answer = matcher.answer(question)
+            answer = matcher.answer(question, len(question.field))
             assert answer is None or place in near
             found += answer is not None
             far += place not in near
     assert found > 0
     assert far > len(asked)
+
+
+ASKED = """Warehouse Supervisor
+
+Requirements
+- Forklift operation
+- Inventory control
+- Training new starters
+- Order picking
+"""
+SAID = "Showed each newcomer the ropes in their first fortnight and signed off what they could do."
+
+
+@pytest.mark.parametrize(
+    ("named", "believed"), [("reach trucks, forklift operation and order picking", True), ("tea", False)]
+)
+def test_other_words_are_believed_of_who_names_some_of_the_trade(named: str, *, believed: bool) -> None:
+    """A sentence of another trade can sound like anything; that of a colleague means what it sounds like."""
+    resume = f"""Ann Lee
+Experience
+
+Team Lead, Nook & Son, Jan 2020 - Present
+- Looked after {named} on the late shift for a firm of twenty people
+- {SAID}
+"""
+    report = resumefit.match(read_resume(text=resume), read_posting(text=ASKED))
+    (training,) = (m for m in report.matches if m.requirement.label.lower().startswith("train"))
+    assert (training.how == "meaning") is believed
 
 
 def test_nothing_is_near_nothing() -> None:

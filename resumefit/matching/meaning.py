@@ -30,12 +30,16 @@ class MeaningMatcher:
         self._resume = resume
         self._rule = rule
 
-    def answer(self, question: Question) -> Found | None:
-        """The sentence that says what a question asks for."""
-        if not question.asks:
+    def answer(self, question: Question, named: int) -> Found | None:
+        """The sentence that says what a question asks for; `named` is how much else of the trade the resume names."""
+        if named < self._enough(len(question.field)):
             return None
         (places,) = self._meanings.like(_asked(question.asks), self._rule.likeness)
         return self._found(question, places)
+
+    def _enough(self, asked: int) -> float:
+        """How much of what is asked for the resume has to name; where a posting asks for two things, the other one."""
+        return max(1, min(self._rule.named_least, asked - 1), self._rule.named_share * asked)
 
     def possible(self, asked: Meanings) -> list[int]:
         """The places of what is asked in many sentences that one of the resume's may say."""

@@ -5,9 +5,10 @@ Equal questions have equal answers, whichever postings they come from: of many p
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from resumefit.config import Fuzzy
 from resumefit.language.keywords import Keyword
@@ -39,8 +40,9 @@ class Question:
 
     `posted` are words of the posting that are a slip away from a name it asks for, and so no typos of it. `tied` are the
     keywords that a number of years is tied to. `trade` is set for what related work answers. `asks` is what it asks for in a
-    sentence, "" where only the name answers it: there is one Excel, and no certificate in other words. `names`
-    are everyday words that the posting writes as names ("experience with Celery").
+    sentence, "" where only the name answers it: there is one Excel, and no certificate in other words. `field` is what else
+    the posting asks for, for each requirement of a trade the skills that answer it: other words than its own are believed
+    of who names some of that. `names` are everyday words that the posting writes as names ("experience with Celery").
     """
 
     key: tuple[Hashable, ...]
@@ -49,8 +51,9 @@ class Question:
     tied: tuple[Keyword, ...] = ()
     trade: Trade | None = None
     asks: str = ""
+    field: frozenset[frozenset[str]] = frozenset()
     names: frozenset[str] = frozenset()
-    code: int = field(init=False)
+    code: int = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "code", hash(self.key))
@@ -69,6 +72,7 @@ class Question:
             self.tied,
             self.trade,
             self.asks,
+            self.field,
             self.names,
         )  # a hash holds in one process
 
@@ -82,12 +86,17 @@ class Question:
 def questions_of(posting: JobPosting, rule: Fuzzy) -> tuple[Question, ...]:
     """A question for each requirement of a posting, in its order."""
     words = _by_initial(re.findall(r"[^\W\d_]+", posting.document.text.lower()))
+    field = frozenset(
+        frozenset(keyword.skill for keyword in requirement.any_of if keyword.skill)
+        for requirement in posting.requirements
+        if _is_of_trade(requirement)
+    )
     asked = {
-        number: _of_skill(requirement, posting, words, rule)
+        number: _of_skill(requirement, posting, field, words, rule)
         for number, requirement in enumerate(posting.requirements)
         if requirement.years is None and requirement.degree is None and requirement.kind != "title"
     }
-    in_trade = (q for q in asked.values() if q.requirement.kind not in _NO_TRADE and q.requirement.listed)
+    in_trade = (question for question in asked.values() if _is_of_trade(question.requirement))
     trade = Trade(posting.title, posting.years, frozenset(in_trade))
     return tuple(
         asked.get(number) or _of_career(requirement, words, trade, rule)
@@ -95,14 +104,23 @@ def questions_of(posting: JobPosting, rule: Fuzzy) -> tuple[Question, ...]:
     )
 
 
+def _is_of_trade(requirement: Requirement) -> bool:
+    return requirement.kind not in _NO_TRADE and requirement.listed
+
+
 def _of_skill(
-    requirement: Requirement, posting: JobPosting, words: Mapping[str, frozenset[str]], rule: Fuzzy
+    requirement: Requirement,
+    posting: JobPosting,
+    field: frozenset[frozenset[str]],
+    words: Mapping[str, frozenset[str]],
+    rule: Fuzzy,
 ) -> Question:
     posted = _slips(requirement.any_of, words, rule)
     asks = _asks(requirement, posting)
     names = frozenset(_written_as_names(requirement.any_of, posting.document))
-    key = (requirement.kind, _keys(requirement.any_of), posted, asks, names)
-    return Question(key, requirement, posted, asks=asks, names=names)
+    field = field if asks else frozenset()
+    key = (requirement.kind, _keys(requirement.any_of), posted, asks, field, names)
+    return Question(key, requirement, posted, asks=asks, field=field, names=names)
 
 
 def _asks(requirement: Requirement, posting: JobPosting) -> str:

@@ -52,6 +52,7 @@ class SkillMatcher:
             if mention.skill:
                 self.by_skill.setdefault(mention.skill, []).append(mention)
         self._answers: dict[Question, Found | None] = {}
+        self._named_of: dict[frozenset[frozenset[str]], int] = {}  # trade -> how much of it the resume names
         self.possible = shortlist.of(self) if shortlist else None
 
     def answered(self, questions: frozenset[Question]) -> list[Question]:
@@ -65,8 +66,17 @@ class SkillMatcher:
             keywords = question.requirement.any_of
             answers = [found for keyword in keywords for found in self.keyword(keyword, question)]
             best = min(answers, key=lambda found: BEST_FIRST.index(found.how), default=None)
-            self._answers[question] = best or (self.meaning.answer(question) if self.meaning else None)
+            self._answers[question] = best or self._in_other_words(question)
         return self._answers[question]
+
+    def _in_other_words(self, question: Question) -> Found | None:
+        """A sentence that says it otherwise, where the resume names enough of the trade to be believed."""
+        if self.meaning is None or not question.asks:
+            return None
+        if question.field not in self._named_of:
+            held = self.by_skill.keys() | self.implied.keys()
+            self._named_of[question.field] = sum(not held.isdisjoint(skills) for skills in question.field)
+        return self.meaning.answer(question, self._named_of[question.field])
 
     def keyword(self, keyword: Keyword, question: Question) -> Iterator[Found]:
         """The answers that one keyword of a question finds: by name, else by what implies it, else by a likely typo, which a
