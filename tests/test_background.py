@@ -40,7 +40,7 @@ def answers(demand: str, text: str = RESUME) -> list[Found | None]:
     resume = understand_resume(read_text(text))
     matcher = BackgroundMatcher(SkillMatcher(resume, load_taxonomy(), config.fuzzy), config.experience, TODAY)
     found = []
-    for one in questions_of(posting, config.fuzzy):
+    for one in questions_of(posting, load_taxonomy(), config.fuzzy):
         if one.requirement.years is not None:
             found.append(matcher.years(one, one.requirement.years))
         elif one.requirement.degree is not None:

@@ -73,7 +73,7 @@ def asked() -> list[tuple[str, JobPosting]]:
 
 
 def plan_of(asked: Sequence[tuple[str, JobPosting]], config: Config) -> Plan:
-    planner = Planner(config)
+    planner = Planner(load_taxonomy(), config)
     for name, posting in asked:
         planner.add(name, posting)
     return planner.plan()
@@ -204,7 +204,7 @@ def test_equal_demands_of_two_postings_are_one_question() -> None:
     one, two = (
         read_posting(text=f"{title}\n\nRequirements\n\n- Python\n- SQL\n") for title in ("Baker", "Data Engineer")
     )
-    mine, theirs = (questions_of(posting, load_config().fuzzy) for posting in (one, two))
+    mine, theirs = (questions_of(posting, load_taxonomy(), load_config().fuzzy) for posting in (one, two))
     assert set(mine[1:]) == set(theirs[1:])
     assert mine[0] != theirs[0]
 
@@ -215,7 +215,8 @@ def test_years_are_asked_in_view_of_the_posting() -> None:
         read_posting(text=f"{title}\n\nRequirements\n\n- 3 years of experience\n- Python\n")
         for title in ("Baker", "Welder")
     )
-    years = [next(q for q in questions_of(p, load_config().fuzzy) if q.requirement.years) for p in (one, two)]
+    asked = [questions_of(posting, load_taxonomy(), load_config().fuzzy) for posting in (one, two)]
+    years = [next(question for question in questions if question.requirement.years) for questions in asked]
     assert years[0] != years[1]
     assert years[0].trade is not None
     assert years[0].trade.title == "Baker"
@@ -224,7 +225,9 @@ def test_years_are_asked_in_view_of_the_posting() -> None:
 def test_a_word_of_the_posting_is_no_typo_of_another() -> None:
     """A posting that names Ansble and Ansible means both."""
     posting = read_posting(text="Clerk\n\nRequirements\n\n- Ansible\n- Experience with the Ansble tool\n")
-    (question,) = (q for q in questions_of(posting, load_config().fuzzy) if q.requirement.label == "Ansible")
+    (question,) = (
+        q for q in questions_of(posting, load_taxonomy(), load_config().fuzzy) if q.requirement.label == "Ansible"
+    )
     assert question.posted == {"ansble"}
 
 

@@ -26,6 +26,7 @@ from resumefit.config import Config, load_config
 from resumefit.errors import UsageError
 from resumefit.language.posting import JobPosting
 from resumefit.language.resume import Resume
+from resumefit.language.taxonomy import load_taxonomy
 from resumefit.reading.read import read_document
 from resumefit.report import match, read_posting, read_resume
 from tests import realfiles
@@ -197,7 +198,7 @@ def test_the_variable_names_the_folder(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 
 def worker(folder: Path, config: Config | None = None, today: date = TODAY, **more: Any) -> Worker:
-    planner = Planner(config or load_config())
+    planner = Planner(load_taxonomy(), config or load_config())
     posting = read_posting(text="Baker\n\nRequirements\n\n- Python\n- SQL\n")
     planner.add("posting", posting)
     return Worker(Job(config or load_config(), today, cache=folder, plan=planner.plan(), plan_digest="p", **more))

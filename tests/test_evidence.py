@@ -105,7 +105,7 @@ def test_a_skill_is_answered_in_the_best_way_there_is(resume: Resume) -> None:
     posting = understand_posting(read_text("Clerk\n\nRequirements\n\n- SQL or Python\n- SQL\n- Fortran\n"))
     fuzzy = load_config().fuzzy
     matcher = SkillMatcher(resume, load_taxonomy(), fuzzy)
-    asked = [one for one in questions_of(posting, fuzzy) if one.requirement.kind != "title"]
+    asked = [one for one in questions_of(posting, load_taxonomy(), fuzzy) if one.requirement.kind != "title"]
     hows = [found.how if (found := matcher.answer(one)) else None for one in asked]
     assert hows == ["exact", "implied", None]
     assert BEST_FIRST.index("exact") < BEST_FIRST.index("implied")

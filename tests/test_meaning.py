@@ -7,6 +7,7 @@ import pytest
 import resumefit
 from resumefit.config import load_config
 from resumefit.language.sentences import Meanings, sentence_encoder
+from resumefit.language.taxonomy import load_taxonomy
 from resumefit.matching.meaning import MeaningMatcher
 from resumefit.matching.questions import questions_of
 from resumefit.report import read_posting, read_resume
@@ -17,7 +18,8 @@ pytestmark = pytest.mark.skipif(sentence_encoder() is None, reason="no encoder h
 
 def test_what_is_near_holds_all_that_is_found_one_by_one() -> None:
     config = load_config()
-    asked = [q for path in realfiles.postings()[::12] for q in questions_of(read_posting(path), config.fuzzy) if q.asks]
+    postings = [read_posting(path) for path in realfiles.postings()[::12]]
+    asked = [q for one in postings for q in questions_of(one, load_taxonomy(), config.fuzzy) if q.asks]
     meanings = Meanings([question.asks for question in asked])
     found = far = 0
     for path in realfiles.resumes()[::40]:

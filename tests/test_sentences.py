@@ -12,6 +12,7 @@ import resumefit
 from resumefit.config import load_config
 from resumefit.language import sentences
 from resumefit.language.sentences import Meanings, sentence_encoder, telling_sentences
+from resumefit.language.taxonomy import load_taxonomy
 from resumefit.matching.match import Match
 from resumefit.matching.questions import is_common_noun, questions_of
 from resumefit.reading.read import read_text
@@ -128,10 +129,25 @@ def test_no_question_by_name_asks_for_a_sentence() -> None:
         text="Nurse\n\nRequirements\n- RN licence\n- Spanish\n- BLS certification\n"
         "- 3 years in a hospital\n- Epic\n- wound care\n"
     )
-    asking = {q.requirement.kind for q in questions_of(posting, load_config().fuzzy) if q.asks}
+    asking = {q.requirement.kind for q in questions_of(posting, load_taxonomy(), load_config().fuzzy) if q.asks}
     assert "hard_skill" in asking
     assert asking.isdisjoint({"certification", "language", "years", "degree", "title"})
 
 
 def test_the_encoder_is_there() -> None:
     assert sentences._load() is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "spelled"),
+    [
+        ("Working to an SLA", "service level agreement"),
+        ("Own KPIs", "key performance indicators"),
+        ("AWS", ""),
+        ("COSHH", ""),
+    ],
+)
+def test_letters_are_spelled_out_before_other_words_are_looked_for(asked: str, spelled: str) -> None:
+    posting = resumefit.read_posting(text=f"Clerk\n\nRequirements\n- {asked}\n- Typing of letters\n- Filing\n")
+    first = questions_of(posting, load_taxonomy(), load_config().fuzzy)[1]
+    assert (spelled.lower() in first.asks.lower()) if spelled else not first.asks

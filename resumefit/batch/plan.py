@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from resumefit.config import Config
 from resumefit.language.knockouts import Knockout, KnockoutKind
 from resumefit.language.posting import JobPosting
+from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.knockouts import condition_key
 from resumefit.matching.questions import Question, questions_of
 from resumefit.matching.score import PARTS, literal_share, part_of, worths
@@ -48,7 +49,8 @@ class Plan:
 class Planner:
     """Makes a Plan of one posting after the other."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, taxonomy: Taxonomy, config: Config) -> None:
+        self._taxonomy = taxonomy
         self._config = config
         self._questions: dict[Question, int] = {}
         self._conditions: dict[tuple[KnockoutKind, int], tuple[int, Knockout]] = {}
@@ -67,7 +69,7 @@ class Planner:
                 PARTS.index(part_of(question.requirement)),
                 question.requirement.knockout,
             )
-            for question, value in zip(questions_of(posting, self._config.fuzzy), worth, strict=True)
+            for question, value in zip(questions_of(posting, self._taxonomy, self._config.fuzzy), worth, strict=True)
         )
         self._postings.append(Asked(name, posting.title, demands, tuple(self._conditions_of(posting.knockouts))))
 

@@ -15,6 +15,7 @@ from resumefit.batch.plan import Plan, Planner
 from resumefit.batch.rows import Row
 from resumefit.batch.workers import results
 from resumefit.errors import NothingToScoreError
+from resumefit.language.taxonomy import load_taxonomy
 from resumefit.report import Report, match
 
 _BLOCK = 256  # resumes scored at once: enough for the product to cost next to nothing, few enough to fit anywhere
@@ -52,7 +53,7 @@ class Run:
 
     def _planned(self) -> Plan:
         """Read the postings, and say what they ask together; those that ask nothing are failures."""
-        planner, digests = Planner(self._job.config), []
+        planner, digests = Planner(load_taxonomy(*self._job.config.taxonomy), self._job.config), []
         for item, posting in zip(self._postings, self._done("posting", self._postings), strict=True):
             if isinstance(posting, Failure):
                 self.failures.append(posting)

@@ -125,18 +125,18 @@ def _other_form(text: str, item: Item) -> Span | None:
     if not short and _INITIALS.fullmatch(form) is None:
         return None
     start = found.start(1)
-    return Span(start, start + len(inside)) if _begins(initials, phrase) else None
+    return Span(start, start + len(inside)) if stand_for(initials, phrase) else None
 
 
-def _begins(initials: str, phrase: str) -> bool:
+def stand_for(initials: str, phrase: str) -> bool:
     """Whether initials stand for a phrase: "OOS" for "out-of-specification", "SLOs" for "service level objectives", "eDNA"
-    for "environmental DNA"."""
-    words = [word for word in re.split(r"[\s/-]+", phrase) if word]
+    for "environmental DNA", "COSHH" for "control of substances hazardous to health"."""
+    words = [word for word in re.split(r"[\s/-]+", phrase.lower()) if word]
     asked = re.sub(r"[^a-z]", "", initials.lower())
-    told = [word for word in words if word.lower() not in _SMALL_WORDS]
-    spelled = {"".join(word[0].lower() for word in part) for part in (words, told)}
-    spelled.add("".join(word.lower() if word.isupper() else word[0].lower() for word in told))
-    return asked in spelled or asked.removesuffix("s") in spelled
+    begun = "".join(re.escape(word[0]) + "?" * (word in _SMALL_WORDS) for word in words)
+    told = [word for word in re.split(r"[\s/-]+", phrase) if word and word.lower() not in _SMALL_WORDS]
+    kept = "".join(re.escape(word.lower() if word.isupper() else word[0].lower()) for word in told)
+    return re.fullmatch(f"(?:{begun}|{kept})s?", asked) is not None
 
 
 def distinct(keywords: Iterable[Keyword]) -> tuple[Keyword, ...]:

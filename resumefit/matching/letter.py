@@ -67,7 +67,7 @@ def match_letter(
 ) -> LetterMatch:
     """A letter, read as a resume is, beside the resume whose score has these points."""
     matcher = SkillMatcher(letter, taxonomy, config.fuzzy)
-    questions = {question.requirement: question for question in questions_of(posting, config.fuzzy)}
+    questions = {question.requirement: question for question in questions_of(posting, taxonomy, config.fuzzy)}
     asked = [one for one in points if one.match.requirement.kind not in _TOLD_ELSEWHERE]
     demands = []
     for one in sorted(asked, key=lambda point: -point.worth)[:MOST]:

@@ -60,7 +60,7 @@ def match_requirements(
 ) -> tuple[Match, ...]:
     """A Match for each requirement of a posting, in its order."""
     matcher = Matcher(resume, taxonomy, config, today)
-    return tuple(matcher.match(question) for question in questions_of(posting, config.fuzzy))
+    return tuple(matcher.match(question) for question in questions_of(posting, taxonomy, config.fuzzy))
 
 
 class Matcher:

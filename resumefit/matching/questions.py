@@ -11,16 +11,18 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from resumefit.config import Fuzzy
-from resumefit.language.keywords import Keyword
+from resumefit.language.keywords import Keyword, stand_for
 from resumefit.language.posting import JobPosting
 from resumefit.language.requirements import Requirement
 from resumefit.language.tagging import is_everyday
+from resumefit.language.taxonomy import Taxonomy
 from resumefit.matching.similar import is_typo
 from resumefit.reading.document import Document
 
 _NO_TRADE = frozenset(("soft_skill", "title", "years", "degree", "language"))
 _BY_NAME = frozenset(("language", "certification"))  # kinds that no other words answer
 _OF_WORK = re.compile(r"[a-z](?:ing|ion|ment|[ae]nce|ics|ogy|phy|sis|ty|ship|ure|age|ry)s?$")  # ends of nouns of work
+_LETTERS = re.compile(r"[A-Z\d][A-Z\d&/.+-]*s?")  # "PPC", "KPIs", "R&D"
 _NAMED = frozenset(("tool", "hard_skill", "method"))  # kinds whose members have names, written with a capital
 
 
@@ -83,7 +85,7 @@ class Question:
         return requirement.years is not None or requirement.degree is not None or requirement.kind == "title"
 
 
-def questions_of(posting: JobPosting, rule: Fuzzy) -> tuple[Question, ...]:
+def questions_of(posting: JobPosting, taxonomy: Taxonomy, rule: Fuzzy) -> tuple[Question, ...]:
     """A question for each requirement of a posting, in its order."""
     words = _by_initial(re.findall(r"[^\W\d_]+", posting.document.text.lower()))
     field = frozenset(
@@ -92,7 +94,7 @@ def questions_of(posting: JobPosting, rule: Fuzzy) -> tuple[Question, ...]:
         if _is_of_trade(requirement)
     )
     asked = {
-        number: _of_skill(requirement, posting, field, words, rule)
+        number: _of_skill(requirement, posting, _asks(requirement, posting, taxonomy), field, words, rule)
         for number, requirement in enumerate(posting.requirements)
         if requirement.years is None and requirement.degree is None and requirement.kind != "title"
     }
@@ -111,28 +113,37 @@ def _is_of_trade(requirement: Requirement) -> bool:
 def _of_skill(
     requirement: Requirement,
     posting: JobPosting,
+    asks: str,
     field: frozenset[frozenset[str]],
     words: Mapping[str, frozenset[str]],
     rule: Fuzzy,
 ) -> Question:
     posted = _slips(requirement.any_of, words, rule)
-    asks = _asks(requirement, posting)
     names = frozenset(_written_as_names(requirement.any_of, posting.document))
     field = field if asks else frozenset()
     key = (requirement.kind, _keys(requirement.any_of), posted, asks, field, names)
     return Question(key, requirement, posted, asks=asks, field=field, names=names)
 
 
-def _asks(requirement: Requirement, posting: JobPosting) -> str:
-    """What a requirement asks for and the sentence that asks for it, as the sentence encoder has learnt to be asked."""
+def _asks(requirement: Requirement, posting: JobPosting, taxonomy: Taxonomy) -> str:
+    """What a requirement asks for and the sentence that asks for it, as the sentence encoder has learnt to be asked. Letters
+    mean nothing alike (PPC, PPE): they are spelled out."""
     keywords = requirement.any_of
     if requirement.knockout or requirement.kind in _BY_NAME:
         return ""
-    if all(keyword.forms[0].isupper() for keyword in keywords):  # PPC and PPE share letters, and mean nothing alike
+    label = requirement.label
+    if all(_LETTERS.fullmatch(keyword.forms[0]) for keyword in keywords):
+        label = " or ".join(filter(None, (_spelled_out(keyword, taxonomy) for keyword in keywords)))
+    elif not any(is_common_noun(name) for keyword in keywords for name in (keyword.forms[0], keyword.label)):
         return ""
-    if not any(is_common_noun(name) for keyword in keywords for name in (keyword.forms[0], keyword.label)):
-        return ""
-    return f"{requirement.label}: {posting.document.quote(requirement.span)}"
+    return f"{label}: {posting.document.quote(requirement.span)}" if label else ""
+
+
+def _spelled_out(keyword: Keyword, taxonomy: Taxonomy) -> str:
+    """What the letters of a keyword stand for, "" where they are the name of a thing or nobody knows."""
+    letters = keyword.forms[0]
+    names = taxonomy[keyword.skill].names if keyword.skill and keyword.kind != "tool" else ()
+    return next((name for name in names if stand_for(letters, name) and is_common_noun(name)), "")
 
 
 def is_common_noun(wording: str) -> bool:
