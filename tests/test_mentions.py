@@ -223,6 +223,7 @@ def test_a_guard_that_only_rules_out_leaves_a_name_sure() -> None:
         ("Fond of Slack lines", []),
         ("experience with slack", []),
         ("3.9 Workday", ["Workday"]),  # all that a line asks for
+        ("- dbt", ["dbt"]),
         ("Stripe and Adyen", []),
         ("Experience with Python", []),  # not guarded by its capitals: found by itself
     ],

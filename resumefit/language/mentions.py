@@ -118,8 +118,8 @@ class SkillFinder:
         return frozenset(hit.skill.id for hit in hits if not _ruled_out(hit, tokens))
 
     def led(self, tokens: Tokens) -> Iterator[Mention]:
-        """Where a name that is guarded by its capitals ends what a sentence leads to, "experience with Workday", or is all
-        that it says."""
+        """Where a name that is guarded by its capitals ends what a sentence leads to, "experience with Workday", and any
+        guarded name that is all that it says."""
         alone = _only_word(tokens)
         for place, end in enumerate(tokens.norms):
             behind = tokens.norms[place + 1] if end != BARRIER else BARRIER
@@ -128,7 +128,8 @@ class SkillFinder:
                 continue
             name = tokens.surface(place, place + 1)
             cased = any(skill.guard and skill.guard.case for skill in self.guarding(name))
-            meant = self.meanings(name, tokens, place, place + 1) if cased and name.istitle() else ()
+            written = place == alone or (cased and name.istitle())
+            meant = self.meanings(name, tokens, place, place + 1) if written else ()
             for skill in (self.taxonomy[skill_id] for skill_id in sorted(meant)[:1]):
                 yield Mention(tokens.span(place, place + 1), skill.kind, skill.name, skill.id)
 
