@@ -244,7 +244,7 @@ def test_the_groups_cover_the_occupations() -> None:
     assert headings == sorted(headings)
     assert len(headings) == 22
     assert len(groups) >= 700
-    assert all(3 <= len(group) <= 24 for group in groups)
+    assert all(2 <= len(group) <= 30 for group in groups)
 
 
 def test_every_listed_title_is_read_and_compares() -> None:

@@ -3,7 +3,8 @@
 python scripts/sentences.py --config configs/training.toml pairs posts training/sentences.pt
 
 It learns from scenes: what one posting asks for, and lines of resumes of which each shows some of it or none. Those of
-posts/ were written so; those of pairs/ are put together from records of one trade. So as to keep what it knew of names it
+posts/ were written so; those of pairs/ are put together from records of one trade, and titles that name one job from the
+posts of one. So as to keep what it knew of names it
 learns, too, from the names that the taxonomy has for one skill, from the wordings that show a skill, and from what the
 untrained encoder makes of names. One record and one post in eight are held out and measured on.
 """
@@ -40,8 +41,8 @@ Names = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Scene:
-    """What one posting asks for, (in short, the line it stands on), lines of resumes, and the (question, line) places where a
-    line shows what is asked."""
+    """What one posting asks for, (in short, the line it stands on, "" for none), lines of resumes, and the (question, line)
+    places where a line shows what is asked; or titles of posts, titles like them, and the places where both name one job."""
 
     asks: list[tuple[str, str]]
     lines: list[str]
@@ -58,7 +59,7 @@ def main() -> None:
     arguments = parser.parse_args()
     plan: Settings = tomllib.loads(arguments.config.read_text("utf-8"))["sentences"]
     torch.manual_seed(plan["seed"])
-    records, posts = list(read(arguments.pairs)), [scene_of(post) for post in read(arguments.posts)]
+    records, posts = list(read(arguments.pairs)), list(read(arguments.posts))
     trainer = Trainer(plan)
     print(json.dumps(evaluate(trainer, posts[::HELD_OUT])), flush=True)
     learnt = [r for n, r in enumerate(records) if n % HELD_OUT], [p for n, p in enumerate(posts) if n % HELD_OUT]
@@ -99,7 +100,7 @@ class Trainer:
         self.random.shuffle(pairs)
         return itertools.cycle(pairs)
 
-    def learn(self, records: Sequence[dict[str, Any]], posts: Sequence[Scene]) -> Iterator[int]:
+    def learn(self, records: Sequence[dict[str, Any]], posts: Sequence[dict[str, Any]]) -> Iterator[int]:
         """Learns; yields the number of each epoch that has ended."""
         learnt = [weights for weights in self.network.parameters() if weights.requires_grad]
         optimizer = torch.optim.AdamW(learnt, lr=self.plan["rate"], weight_decay=0.01)
@@ -119,30 +120,40 @@ class Trainer:
                 step += 1
             yield number
 
-    def batches(self, records: Sequence[dict[str, Any]], posts: Sequence[Scene]) -> Iterator[list[Scene]]:
-        """All posts once and all records once, in scenes, some at a time."""
-        scenes = [*posts, *self.gathered(records)]
+    def batches(self, records: Sequence[dict[str, Any]], posts: Sequence[dict[str, Any]]) -> Iterator[list[Scene]]:
+        """All posts, their titles and all records once, in scenes, some at a time."""
+        scenes = [*map(scene_of, posts), *self.titles(posts), *self.gathered(records)]
         self.random.shuffle(scenes)
         size = self.plan["scenes"]
         yield from (scenes[n : n + size] for n in range(0, len(scenes) - size + 1, size))
 
     def gathered(self, records: Sequence[dict[str, Any]]) -> Iterator[Scene]:
         """Records of one trade at a time, each with a line that shows it and a tempting one."""
-        mixed = list(records)
-        self.random.shuffle(mixed)
-        mixed.sort(key=lambda record: record["group"])
-        size = self.plan["asked"]
-        for first in range(0, len(mixed), size):
-            part = mixed[first : first + size]
+        for part in self.of_one_trade(records):
             lines = [self.random.choice(r[key]) for r in part for key in ("shows", "near")]
             yield Scene([(r["asks"], r["line"]) for r in part], lines, frozenset((n, 2 * n) for n in range(len(part))))
+
+    def titles(self, posts: Sequence[dict[str, Any]]) -> Iterator[Scene]:
+        """Titles of one trade at a time, each with one of the same job and one of another."""
+        for part in self.of_one_trade(posts):
+            lines = [self.random.choice(p[key]) for p in part for key in ("same_job", "other_job")]
+            yield Scene([(p["title"], "") for p in part], lines, frozenset((n, 2 * n) for n in range(len(part))))
+
+    def of_one_trade(self, items: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+        """Records or posts in a random order, some of one trade at a time."""
+        mixed = list(items)
+        self.random.shuffle(mixed)
+        mixed.sort(key=lambda item: item["group"])
+        size = self.plan["asked"]
+        yield from (mixed[first : first + size] for first in range(0, len(mixed), size))
 
     def loss(self, scenes: Sequence[Scene]) -> Tensor:
         """How far the lines that show what is asked lie from it, compared with the lines of all scenes that do not."""
         plan = self.plan
         names, signs = (list(itertools.islice(those, plan["names"])) for those in (self.names, self.signs))
         asked = [pair for scene in scenes for pair in scene.asks]
-        asks = [short if self.random.random() < plan["short"] else f"{short}: {line}" for short, line in asked]
+        alone = (not line or self.random.random() < plan["short"] for _, line in asked)
+        asks = [short if bare else f"{short}: {line}" for (short, line), bare in zip(asked, alone, strict=True)]
         shown, judged = judgements(scenes)
         questions, lines, one, two, three, four = self.encode(
             asks,
@@ -215,12 +226,12 @@ def alike(names: Sequence[str]) -> Tensor:
     return torch.tensor([[a == b and x != y for y, b in enumerate(names)] for x, a in enumerate(names)])
 
 
-def evaluate(trainer: Trainer, posts: Sequence[Scene]) -> dict[str, float]:
+def evaluate(trainer: Trainer, posts: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Of posts not learnt from: at a likeness that a share of the lines of the same post reach which show something else or
     nothing, how many demands have a line that shows them; and how often such a line lies nearer than one that does not."""
     trainer.network.eval()
     right, wrong, best, nearer, pairs = list[Tensor](), list[Tensor](), list[Tensor](), 0.0, 0
-    for post in posts:
+    for post in map(scene_of, posts):
         with torch.no_grad():
             asked, lines = trainer.encode([f"{short}: {line}" for short, line in post.asks], post.lines)
         shown, _ = judgements([post])
