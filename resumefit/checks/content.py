@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
-from resumefit.checks.sources import FITCHBURG, PERSONAL_DATA, RCHILLI
+from resumefit.checks.layout import pictures
+from resumefit.checks.sources import FITCHBURG, PERSONAL_DATA, PHOTOGRAPH, RCHILLI
 from resumefit.checks.subject import Bullet, Subject
 from resumefit.language.entries import Entry
 from resumefit.language.patterns import data_table, load_patterns
@@ -29,6 +30,7 @@ _TELLING = (
     ("pay", "your pay", ("salary", "ctc", "wage", "compensation", "rate")),
     ("leaving", "why you left", ("reason",)),
 )  # patterns, what they tell, and words of which each of their phrases has one
+_SQUAREST, _TALLEST = 0.95, 1.7  # height of a portrait by its width
 _YOUNGEST = 14  # years; a full date at the head of a resume that is older is a date of birth
 
 
@@ -95,6 +97,30 @@ def personal_data(subject: Subject) -> Iterator[Spot]:
         else:
             if _is_birthday(subject, span):
                 yield Spot(message="The resume tells your date of birth", span=span)
+
+
+@check(
+    code="TXT414",
+    name="photograph",
+    title="A picture that may be a photograph of you",
+    why="In the United States the authority on equal employment says that employers should not ask for one. "
+    "Customs differ: a German or Japanese resume may have one. A parser reads nothing of it.",
+    fix="Leave it out, unless the country that you apply in expects it. If it is a logo or a code, leave that out, too.",
+    source=PHOTOGRAPH,
+    severity="polish",
+    applies="file",
+)
+def photograph(subject: Subject, *, narrowest: float = 45.0, widest: float = 220.0) -> Iterator[Spot]:
+    """A picture in the upper half of the first page, square or upright, between two widths in points."""
+    page = next(iter(subject.document.pages), None)
+    for box in pictures(subject.document, page.number) if page else ():
+        width, height = box.x1 - box.x0, box.bottom - box.top
+        upright = _SQUAREST * width <= height <= _TALLEST * width
+        if page and upright and narrowest <= width <= widest and box.top < page.height / 2:
+            yield Spot(
+                message="A picture of the size of a photograph stands at the top", page=page.number, boxes=(box,)
+            )
+            return
 
 
 @check(

@@ -25,6 +25,10 @@ PERSONAL_DATA = (
     'U.S. Equal Employment Opportunity Commission, informal discussion letter "Title VII/ADEA Pre-employment Inquiries", '
     '9 May 2006; American Chemical Society, "The Structure of a Resume - What Not to Include", acs.org'
 )
+PHOTOGRAPH = (
+    'U.S. Equal Employment Opportunity Commission, "Prohibited Employment Policies/Practices", eeoc.gov: "employers should '
+    'not ask for a photograph of an applicant"; that a square picture is one: our judgement'
+)
 ILLINOIS = (
     'The Career Center, University of Illinois Urbana-Champaign, "How to Write a Resume", careercenter.illinois.edu'
 )
