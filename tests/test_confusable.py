@@ -33,6 +33,8 @@ UNMENDED: dict[tuple[str, ...], str] = {
     ("reconciliation", "Led reconciliation talks between villages."): _SENSE,
 }
 """(asked, said) -> why the pair can't be told apart as yet."""
+_SHARED = "Experience with calligraphy and taxidermy"
+"""What everybody here asks for and names: else other words would not be believed, and nothing would be tried."""
 UNREAD = {"equities": "a plain line of a single word that is in no taxonomy and in no other list"}
 """asked -> why a posting's plain line does not show the demand as yet."""
 
@@ -65,7 +67,7 @@ def cases() -> list[object]:
 
 def posting_for(pair: Pair) -> str:
     demand = f"Fluent {pair.asked}" if pair.field == "languages" else f"Experience with {pair.asked}"
-    return f"Team member\n\nRequirements\n\n- {demand}\n- Experience with zymurgic fermentation\n"
+    return f"Team member\n\nRequirements\n\n- {demand}\n- {_SHARED}\n- Experience with zymurgic fermentation\n"
 
 
 def line_with(pair: Pair, name: str) -> str:
@@ -77,9 +79,11 @@ def line_with(pair: Pair, name: str) -> str:
 
 def answers(pair: Pair, line: str) -> dict[str, float]:
     """What a resume with this line is credited with: the demands but the title, and the conditions that it meets."""
-    made = report(posting_for(pair), resume_with(line))
+    made = report(posting_for(pair), resume_with(line, _SHARED))
     found = {
-        f"{m.requirement.label}: {m.how} {m.note}": m.credit for m in made.matches if m.requirement.kind != "title"
+        f"{m.requirement.label}: {m.how} {m.note}": m.credit
+        for m in made.matches
+        if m.requirement.kind != "title" and m.requirement.label.lower() not in _SHARED.lower().split()
     }
     return {what: credit for what, credit in found.items() if credit} | {
         f"{knockout.label}: met": 1.0 for knockout in made.knockouts if knockout.status == "met"

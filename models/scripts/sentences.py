@@ -92,7 +92,9 @@ class Trainer:
         self.untrained = copy.deepcopy(self.network).eval()
         self.tokenizer = AutoTokenizer.from_pretrained(BASE)
         skills = list(load_taxonomy())
-        self.names = self.endless([(s.name, alias) for s in skills for alias in s.aliases])
+        aliases = [(s.name, alias) for s in skills for alias in s.aliases]
+        self.alphabet = sorted(aliases, key=lambda pair: pair[1].lower())
+        self.names = self.endless(aliases)
         self.signs = self.endless([(s.name, sign) for s in skills for sign in s.shown_by])
 
     def endless(self, pairs: Names) -> Iterator[tuple[str, str]]:
@@ -150,7 +152,11 @@ class Trainer:
     def loss(self, scenes: Sequence[Scene]) -> Tensor:
         """How far the lines that show what is asked lie from it, compared with the lines of all scenes that do not."""
         plan = self.plan
-        names, signs = (list(itertools.islice(those, plan["names"])) for those in (self.names, self.signs))
+        signs = list(itertools.islice(self.signs, plan["names"]))
+        first = self.random.randrange(
+            len(self.alphabet) - plan["names"] // 2
+        )  # names that are written alike and mean other things
+        names = [*itertools.islice(self.names, plan["names"] // 2), *self.alphabet[first : first + plan["names"] // 2]]
         asked = [pair for scene in scenes for pair in scene.asks]
         alone = (not line or self.random.random() < plan["short"] for _, line in asked)
         asks = [short if bare else f"{short}: {line}" for (short, line), bare in zip(asked, alone, strict=True)]
