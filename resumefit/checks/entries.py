@@ -18,7 +18,6 @@ from resumefit.language.patterns import load_patterns
 from resumefit.language.rows import Row
 from resumefit.reading.document import Span
 
-_TO = re.compile(r"\s*(?:[-–—−→/|]|to|until|till|bis)\s*", re.IGNORECASE)
 _YEARS_BACKWARDS = re.compile(r"(?<![\d/.-])((?:19[5-9]|20\d)\d)[-–]((?:19[5-9]|20\d)\d)(?![\d/.-])")
 _SHORT_YEAR = re.compile(r"(?<![\d/.])(?:0?[1-9]|1[0-2])/\d\d(?![\d/])")
 _MONTH = re.compile(r"([A-Za-zÀ-ž]{3,})\.?,?\s+['’]?\d{2,4}")
@@ -209,7 +208,8 @@ def mixed_dates(subject: Subject) -> Iterator[Spot]:
 def not_newest_first(subject: Subject) -> Iterator[Spot]:
     """In a section, a position stands above one that began and ended later, and was not held beside one above."""
     for section in subject.held.sections:
-        inside = [e for e in subject.held.work if e.dates and section.span.covers(e.span) and not e.dates.lone]
+        ranges = [e for e in subject.held.work if e.dates and not e.dates.lone and not e.dates.runs_backwards]
+        inside = [e for e in ranges if section.span.covers(e.span)]
         for number, (above, below) in enumerate(pairwise(inside), 1):
             if section.kind != "work" or not above.dates or not below.dates:
                 continue
@@ -254,6 +254,8 @@ def years_without_months(subject: Subject) -> Iterator[Spot]:
         dates = entry.dates
         if dates is None or dates.end is None or dates.lone or dates.start.exact or dates.end.exact:
             continue
+        if dates.runs_backwards:
+            continue
         if dates.end.year - dates.start.year <= 1 and dates.end.year >= subject.today.year - _OLD:
             message = f"“{_written(subject, dates)}” may be two months or two years"
             yield Spot(message=message, span=dates.span)
@@ -287,14 +289,13 @@ def _is_firm(name: str) -> bool:
 
 
 def _backwards(row: Row) -> Iterator[Span]:
-    """The parts of a row that are a later date, a dash and an earlier one."""
-    for first, second in pairwise(row.dates):
-        between = row.raw[first.span.end - row.span.start : max(first.span.end, second.span.start) - row.span.start]
-        if first.lone and second.lone and _TO.fullmatch(between) and second.start.number < first.start.number:
-            yield Span(first.span.start, second.span.end)
+    """The parts of a row that are a later date, a dash or "to", and an earlier one; "2019 | 2017" is a list."""
+    taken = [dates.span for dates in row.dates if dates.runs_backwards]
+    yield from taken
     for found in _YEARS_BACKWARDS.finditer(row.raw):
-        if int(found[2]) < int(found[1]):
-            yield Span(row.span.start + found.start(), row.span.start + found.end())
+        span = Span(row.span.start + found.start(), row.span.start + found.end())
+        if int(found[2]) < int(found[1]) and not any(span.overlaps(one) for one in taken):
+            yield span
 
 
 def _is_covered(subject: Subject, one: Gap) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resumefit.language.dates import DateRange
-from resumefit.language.heads import Head, read_head
+from resumefit.language.heads import Head, is_unit, read_head
 from resumefit.language.layouts import Draft, find_heads, is_break
 from resumefit.language.parts import groups_of
 from resumefit.language.rows import Row
 from resumefit.language.titles import title_in
-from resumefit.reading.document import Document, Span
+from resumefit.reading.document import Document, Span, Style
 
 _LONGEST_HEAD = 16  # words
 _LONGEST_FIRM = 8
@@ -46,7 +46,11 @@ def find_entries(document: Document, rows: Sequence[Row], section: str) -> tuple
     if not drafts:
         return tuple(_undated(document, rows, section))
     ends = [*(draft.start for draft in drafts), len(rows)][1:]
-    return tuple(_entry(rows, draft, end, section) for draft, end in zip(drafts, ends, strict=True))
+    return tuple(
+        entry
+        for draft, end in zip(drafts, ends, strict=True)
+        for entry in _with_undated(document, rows, draft, end, section)
+    )
 
 
 def undated_entry(document: Document, rows: Sequence[Row], section: str) -> Entry:
@@ -74,6 +78,36 @@ def _entry(rows: Sequence[Row], draft: Draft, end: int, section: str) -> Entry:
     span = Span(head[0].span.start, max(row.span.end for row in (*head, *body)))
     told = draft.head
     return Entry(told.title, told.organization, draft.dates, span, kind, told.location, _bullets(body), _summary(body))
+
+
+def _with_undated(document: Document, rows: Sequence[Row], draft: Draft, end: int, section: str) -> Iterator[Entry]:
+    """The entry of a head, and those that stand below it without dates of their own."""
+    starts = [n for n in range(draft.stop + 1, end) if section == "work" and _heads_undated(document, rows, n, draft)]
+    yield _entry(rows, draft, next(iter(starts), end), section)
+    for start, stop in pairwise([*starts, end]):
+        yield undated_entry(document, rows[start:stop], section)
+
+
+def _heads_undated(document: Document, rows: Sequence[Row], number: int, draft: Draft) -> bool:
+    """Whether a row behind a list heads a position without dates: title and firm, with a list below, and set as the dated
+    head above it. A title alone may be another one at the same firm."""
+    row, head = rows[number], rows[draft.start]
+    if not rows[number - 1].is_item or row.is_item or row.dates or row.is_sentence or row.text.endswith(":"):
+        return False
+    if row.words > _LONGEST_HEAD or _style(document, row) != _style(document, head) or row.role != head.role:
+        return False
+    for stop in (number + 1, number + 2):
+        if stop < len(rows) and rows[stop].is_item and (stop == number + 1 or _may_head(rows[stop - 1])):
+            told = read_head(document, rows[number:stop])
+            other = told.organization.lower() != draft.head.organization.lower()
+            if title_in(told.title) and told.organization and other and not is_unit(told.organization):
+                return True
+    return False
+
+
+def _style(document: Document, row: Row) -> Style:
+    line = document.line_at(row.span.start)
+    return line.style if line is not None else Style()
 
 
 def _body(rows: Sequence[Row]) -> Sequence[Row]:
