@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
-from resumefit.checks.sources import GREENHOUSE, RCHILLI, TEXTKERNEL
+from resumefit.checks.sources import GREENHOUSE, RCHILLI, SPELLING_STUDY, TEXTKERNEL
 from resumefit.checks.subject import Subject
 from resumefit.checks.templates import is_unfilled
-from resumefit.language.headings import normal_heading
+from resumefit.language.headings import heading_names, mended_heading, named_kind, normal_heading
 from resumefit.language.heads import is_unit
 from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.places import is_place
@@ -59,7 +59,8 @@ def unusual_heading(subject: Subject) -> Iterator[Spot]:
     usual = data_table(_DATA)["usual_heading"]
     for kind in _KINDS:
         headed = [section for section in _of(subject, kind) if section.heading]
-        if headed and not any(_is_known(kind, section.heading) for section in headed):
+        slipped = any(_mended(section) for section in headed)  # which TXT208 says
+        if headed and not slipped and not any(_is_known(kind, section.heading) for section in headed):
             first = headed[0]
             message = f"A parser may not know “{first.heading}” for “{usual[kind]}”"
             yield Spot(message=message, span=_heading(subject, first))
@@ -162,6 +163,33 @@ def no_trade(subject: Subject) -> Iterator[Spot]:
     told = label or _has_letters(subject) or held.summary or _of(subject, "summary") or _has_label(subject)
     if not told and not _has_department(subject) and _is_headed(subject):
         yield Spot(message="Neither a title under the name nor a summary says what work you do", span=_start(subject))
+
+
+@check(
+    code="TXT208",
+    name="misspelled-heading",
+    title="A heading is misspelled",
+    why="A parser that looks for the usual headings may not find this one, and file what stands below it under the section "
+    "before. In an experiment, resumes with few spelling errors were 7.3 percentage points less likely to lead to an interview.",
+    fix="Correct the word, and look for it elsewhere.",
+    source=f"{GREENHOUSE}; {SPELLING_STUDY}",
+    severity="costs",
+    applies="resume",
+)
+def misspelled_heading(subject: Subject) -> Iterator[Spot]:
+    """A heading is a known one but for one slip in one word."""
+    for section in subject.held.sections:
+        mended = _mended(section)
+        if mended:
+            message = f"“{section.heading}” is probably meant to be “{mended.title()}”"
+            yield Spot(message=message, span=_heading(subject, section))
+
+
+def _mended(section: Section) -> str:
+    """The heading that a misspelled one is meant to be, "" for one that is known or nothing like it."""
+    normal = normal_heading(section.heading)
+    known = not normal or named_kind(normal, heading_names("sections.toml"))
+    return "" if known else mended_heading(normal)
 
 
 def _of(subject: Subject, *kinds: str) -> list[Section]:
