@@ -169,8 +169,9 @@ def no_trade(subject: Subject) -> Iterator[Spot]:
     code="TXT208",
     name="misspelled-heading",
     title="A heading is misspelled",
-    why="A parser that looks for the usual headings may not find this one, and file what stands below it under the section "
-    "before. In an experiment, resumes with few spelling errors were 7.3 percentage points less likely to lead to an interview.",
+    why="A parser that looks for the usual headings may not find this one, and file what stands below it under the "
+    "section before. In an experiment, resumes with few spelling errors were 7.3 percentage points less likely to lead "
+    "to an interview.",
     fix="Correct the word, and look for it elsewhere.",
     source=f"{GREENHOUSE}; {SPELLING_STUDY}",
     severity="costs",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from resumefit.language.patterns import data_table
 
@@ -39,7 +39,7 @@ def _is_slip(word: str, right: str) -> bool:
     differs at its end."""
     if word == right or abs(len(word) - len(right)) > 1 or word[:1] != right[:1]:
         return False
-    same = len(commonprefix((word, right)))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, right, strict=False)))
     one, two = word[same:], right[same:]
     if not one or not two:
         return False
