@@ -166,22 +166,28 @@ def references_on_request(subject: Subject) -> Iterator[Spot]:
 @check(
     code="TXT406",
     name="referees-listed",
-    title="Addresses of other people",
-    why="Their addresses go wherever the resume goes, and a parser may take one for yours. Sources contradict each "
-    "other: makers of parsers advise against the section, some public employers (Wandsworth Council) ask for two "
-    "referees in it.",
-    fix="Keep referees on a sheet of their own and hand it over when asked, unless the posting asks for them.",
-    source=f'{RCHILLI}; against it Wandsworth Council, "Application guidance", wandsworth.gov.uk',
+    title="Contact details of other people",
+    why="They go wherever the resume goes, and a parser may take one for yours. Sources contradict each other: makers of "
+    "parsers advise against the section, some public employers (Wandsworth Council, Whanganui District Council) ask for "
+    "two referees in it. This check says nothing where the resume's own address is in a country in which naming them "
+    "is customary: South Africa and New Zealand, in our judgement Australia and Ireland, too.",
+    fix="Keep referees on a sheet of their own and hand it over when asked, unless the posting asks for them or everybody "
+    "names them where you apply.",
+    source=f'{RCHILLI}; against it Wandsworth Council, "Application guidance", wandsworth.gov.uk; Whanganui District '
+    'Council, "Our recruitment process", whanganui.govt.nz; JobStarter, "What are references?", jobstarter.co.za',
     severity="polish",
     applies="resume",
 )
 def referees_listed(subject: Subject) -> Iterator[Spot]:
-    """The section on references holds an e-mail address or a phone number."""
-    for section in subject.held.sections:
-        for block in section.blocks if section.kind == "references" else ():
-            if _REACH.search(subject.text, block.span.start, block.span.end):
-                yield Spot(message="A referee's address stands in the resume", span=block.span)
-                return
+    """The section on references holds e-mail addresses or phone numbers, where that is not customary."""
+    if subject.held.contact.country in data_table(_DATA)["referees_customary"].split():
+        return
+    blocks = [block for section in subject.held.sections if section.kind == "references" for block in section.blocks]
+    lines = [line.span for block in blocks for line in subject.document.lines_in(block.span)]
+    found = [line for line in lines if _REACH.search(subject.text, line.start, line.end)]
+    if found:
+        where = f", in {len(found)} lines" if len(found) > 1 else ""
+        yield Spot(message=f"Contact details of a referee stand in the resume{where}", span=found[0])
 
 
 @check(
@@ -306,20 +312,21 @@ def wall_of_text(subject: Subject, *, words: int = 90) -> Iterator[Spot]:
     name="repeated-bullet",
     title="The same sentence twice",
     why="It reads as copied, and takes the place of something that was not said yet.",
-    fix="Say of the second position what was different there.",
+    fix="Delete one of the two. Where they stand in two positions, say of the second what was different there.",
     source=OUR_JUDGEMENT,
     severity="costs",
     applies="resume",
 )
 def repeated_bullet(subject: Subject) -> Iterator[Spot]:
     """A bullet of five words and more stands in the resume twice, word for word."""
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for bullet in subject.bullets:
         words = re.findall(r"\w+", bullet.text.lower())
         key = " ".join(words)
         if len(words) >= _LISTED and key in seen:
-            yield Spot(message="This stands in the resume twice", span=bullet.span)
-        seen.add(key)
+            where = "twice in one entry" if seen[key] == bullet.entry else "in two entries"
+            yield Spot(message=f"This stands {where}", span=bullet.span)
+        seen[key] = bullet.entry
 
 
 def items(subject: Subject) -> tuple[Bullet, ...]:
