@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.layout import pictures
@@ -25,6 +26,12 @@ _BIRTHDAY = re.compile(
 )
 _NUMBER = re.compile(r"(?<![^\W\d_])\d")
 _FIGURE = re.compile(r"\d")
+# Six figures of a date of birth, four, whether a citizen, an eight or nine, and one to check the others by.
+_SOUTH_AFRICAN = re.compile(
+    r"(?<![\w+.-])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{4}[ -]?[01][ -]?[89][ -]?\d(?![\w-])"
+)
+_IDENTITY = re.compile(r"\b(?:id|i\.d\.|identity|identification)\b[^\d]*$", re.IGNORECASE)
+_NEAR = 40  # characters before a number that say what it is
 _FIGURES = 5  # that a number of identity has at least
 _TELLING = (
     ("pay", "your pay", ("salary", "ctc", "wage", "compensation", "rate")),
@@ -85,18 +92,15 @@ def too_long(subject: Subject, *, words: int = 1200) -> Iterator[Spot]:
 def personal_data(subject: Subject) -> Iterator[Spot]:
     """A line gives age, birth, family, faith, health or the like under its label, or is a full date of birth."""
     hints = [hint for hint in data_table(_DATA)["personal_hints"].split() if hint in subject.lower]
-    for span in _lines(subject):
-        line = subject.text[span.start : span.end]
-        lower = line.lower()
-        hinted = any(hint in lower for hint in hints)
-        for what, pattern in load_patterns(_DATA, "personal").items() if hinted else ():
-            found = pattern.search(line)
-            if found is not None:
-                yield Spot(message=f"The resume tells your {what}", span=Span(span.start + found.start(), span.end))
-                break
-        else:
-            if _is_birthday(subject, span):
-                yield Spot(message="The resume tells your date of birth", span=span)
+    done = 0
+    for span, line in _labelled(subject):
+        if span.start < done:
+            continue
+        what, at = _personal(line) if any(hint in line.lower() for hint in hints) else ("", 0)
+        what = what or ("date of birth" if _is_birthday(subject, span) else "")
+        if what:
+            yield Spot(message=f"The resume tells your {what}", span=Span(span.start + at, span.end))
+            done = span.end
 
 
 @check(
@@ -135,7 +139,8 @@ def photograph(subject: Subject, *, narrowest: float = 45.0, widest: float = 220
     applies="resume",
 )
 def identity_number(subject: Subject) -> Iterator[Spot]:
-    """A number of a passport, bank account, social security and the like. It is not quoted."""
+    """A number of a passport, bank account, social security and the like. It is not quoted. A South African one, of thirteen
+    figures, tells itself by its date and its last figure, or is called so."""
     for line in subject.document.lines:
         start, end = line.span.start, line.span.end
         if len(_FIGURE.findall(subject.text, start, end)) >= _FIGURES:
@@ -143,6 +148,11 @@ def identity_number(subject: Subject) -> Iterator[Spot]:
                 for found in pattern.finditer(subject.text, start, end):
                     span = Span(found.start(), found.end())
                     yield Spot(message=f"The resume gives a {what}", span=span, quote=f"({what})")
+    for found in _SOUTH_AFRICAN.finditer(subject.text):
+        called = _IDENTITY.search(subject.text, max(0, found.start() - _NEAR), found.start()) is not None
+        if called or _is_luhn(found[0]):
+            what = "national identity number"
+            yield Spot(message=f"The resume gives a {what}", span=Span(found.start(), found.end()), quote=f"({what})")
 
 
 @check(
@@ -347,6 +357,42 @@ def _lines(subject: Subject) -> Iterator[Span]:
         if section.kind in ("header", "contact", "other", "interests", "summary", "skills", "languages", "references"):
             for block in section.blocks:
                 yield from (line.span for line in subject.document.lines_in(block.span))
+
+
+def _labelled(subject: Subject) -> Iterator[tuple[Span, str]]:
+    """The lines that tell of the person, and each cell of a table with the one to its right, as a label with its words."""
+    for line, behind in pairwise([*_lines(subject), None]):
+        if line is None:
+            continue
+        text = subject.document.quote(line)
+        yield line, text
+        if behind is not None and _are_beside(subject, line, behind):
+            yield Span(line.start, behind.end), f"{text}: {subject.document.quote(behind)}"
+
+
+def _are_beside(subject: Subject, one: Span, other: Span) -> bool:
+    """Whether two lines are cells of one row of a table, side by side."""
+    spots = [
+        line.spot for line in map(subject.document.line_at, (one.start, other.start)) if line and line.place == "table"
+    ]
+    places = [(spot.table, spot.row, spot.column) for spot in spots if spot]
+    return len(places) == 2 and places[0][:2] == places[1][:2] and places[1][2] == places[0][2] + 1
+
+
+def _personal(line: str) -> tuple[str, int]:
+    """What a line tells of the person beyond the work, and where in it that begins; ("", 0) for nothing."""
+    for what, pattern in load_patterns(_DATA, "personal").items():
+        found = pattern.search(line)
+        if found is not None:
+            return what, found.start()
+    return "", 0
+
+
+def _is_luhn(number: str) -> bool:
+    """Whether the last figure of a number fits the others, as ISO/IEC 7812-1 counts them."""
+    figures = [int(sign) for sign in reversed(number) if sign.isdigit()]
+    doubled = [sum(divmod(2 * figure, 10)) for figure in figures[1::2]]
+    return (sum(figures[::2]) + sum(doubled)) % 10 == 0
 
 
 def _is_birthday(subject: Subject, span: Span) -> bool:
