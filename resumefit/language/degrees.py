@@ -85,7 +85,7 @@ _NOT_A_FIELD = re.compile(
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(
-    r"\b(?:Univ|Uniwersyt|College|Institut|School|Academy|Polit[eé]c|Polytechn|Hochschul|(?:TU|TH|FH|ETH|INSA) |State$)"
+    r"\b(?:Univ|Uniwersyt|College|Institut|School|Academy|Pol[iy]t[eé]c|Hochschul|Charité|(?:TU|TH|FH|ETH|INSA) |State$)"
 )
 _IN_NAME = re.compile(r"Doctor of (?=[A-Z])(?!Philosophy)")  # the name of a degree that goes on with its field
 _INITIALS = re.compile(r"[A-Z]{1,5}|[A-Z][a-z]{0,3}[A-Z]{1,3}")  # MIT, RN, DipSW

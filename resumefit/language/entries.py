@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resumefit.language.dates import DateRange
-from resumefit.language.heads import Head, is_unit, read_head
+from resumefit.language.heads import Head, is_organization, is_unit, read_head
 from resumefit.language.layouts import Draft, find_heads, is_break
 from resumefit.language.parts import groups_of
 from resumefit.language.rows import Row
@@ -17,6 +17,9 @@ from resumefit.reading.document import Document, Span, Style
 
 _LONGEST_HEAD = 16  # words
 _LONGEST_FIRM = 8
+_SENT = re.compile(
+    r"consult|contract|temp\b|temporary|interim|agency|freelanc", re.IGNORECASE
+)  # who works at others' firms
 _URL = re.compile(r"https?://[^\s|,;()<>]+[^\s|,;()<>.]")
 
 
@@ -81,11 +84,14 @@ def _entry(rows: Sequence[Row], draft: Draft, end: int, section: str) -> Entry:
 
 
 def _with_undated(document: Document, rows: Sequence[Row], draft: Draft, end: int, section: str) -> Iterator[Entry]:
-    """The entry of a head, and those that stand below it without dates of their own."""
-    starts = [n for n in range(draft.stop + 1, end) if section == "work" and _heads_undated(document, rows, n, draft)]
-    yield _entry(rows, draft, next(iter(starts), end), section)
-    for start, stop in pairwise([*starts, end]):
-        yield undated_entry(document, rows[start:stop], section)
+    """The entry of a head, and one that stands below it without dates of its own; several are whom one was sent to."""
+    sent = draft.head.own or _SENT.search(draft.head.title) is not None
+    may_be = section == "work" and not sent
+    starts = [n for n in range(draft.stop + 1, end) if may_be and _heads_undated(document, rows, n, draft)]
+    stop = starts[0] if len(starts) == 1 else end
+    yield _entry(rows, draft, stop, section)
+    if stop < end:
+        yield undated_entry(document, rows[stop:end], section)
 
 
 def _heads_undated(document: Document, rows: Sequence[Row], number: int, draft: Draft) -> bool:
@@ -99,10 +105,15 @@ def _heads_undated(document: Document, rows: Sequence[Row], number: int, draft: 
     for stop in (number + 1, number + 2):
         if stop < len(rows) and rows[stop].is_item and (stop == number + 1 or _may_head(rows[stop - 1])):
             told = read_head(document, rows[number:stop])
-            other = told.organization.lower() != draft.head.organization.lower()
-            if title_in(told.title) and told.organization and other and not is_unit(told.organization):
+            if title_in(told.title) and _is_other_firm(told.organization, draft.head.organization):
                 return True
     return False
+
+
+def _is_other_firm(name: str, above: str) -> bool:
+    """Whether a name is that of a firm, and not of the one above, a team of it, or a town."""
+    named = " " in name or is_organization(name)
+    return named and name.lower() != above.lower() and not is_unit(name)
 
 
 def _style(document: Document, row: Row) -> Style:
