@@ -99,7 +99,7 @@ def personal_data(subject: Subject) -> Iterator[Spot]:
         what, at = _personal(line) if any(hint in line.lower() for hint in hints) else ("", 0)
         what = what or ("date of birth" if _is_birthday(subject, span) else "")
         if what:
-            yield Spot(message=f"The resume tells your {what}", span=Span(span.start + at, span.end))
+            yield Spot(message=f"The resume tells your {what}", span=Span(min(span.start + at, span.end), span.end))
             done = span.end
 
 
@@ -141,33 +141,35 @@ def photograph(subject: Subject, *, narrowest: float = 45.0, widest: float = 220
 def identity_number(subject: Subject) -> Iterator[Spot]:
     """A number of a passport, bank account, social security and the like. It is not quoted. A South African one, of thirteen
     figures, tells itself by its date and its last figure, or is called so."""
+    told: list[Span] = []
     for line in subject.document.lines:
         start, end = line.span.start, line.span.end
         if len(_FIGURE.findall(subject.text, start, end)) >= _FIGURES:
             for what, pattern in load_patterns(_DATA, "identity").items():
                 for found in pattern.finditer(subject.text, start, end):
-                    span = Span(found.start(), found.end())
+                    told.append(span := Span(found.start(), found.end()))
                     yield Spot(message=f"The resume gives a {what}", span=span, quote=f"({what})")
     for found in _SOUTH_AFRICAN.finditer(subject.text):
         called = _IDENTITY.search(subject.text, max(0, found.start() - _NEAR), found.start()) is not None
-        if called or _is_luhn(found[0]):
-            what = "national identity number"
-            yield Spot(message=f"The resume gives a {what}", span=Span(found.start(), found.end()), quote=f"({what})")
+        what, span = "national identity number", Span(found.start(), found.end())
+        if (called or _is_luhn(found[0])) and not any(span.overlaps(one) for one in told):
+            yield Spot(message=f"The resume gives a {what}", span=span, quote=f"({what})")
 
 
 @check(
     code="TXT405",
     name="references-on-request",
     title="“References on request”",
-    why="Nobody doubts it, and the line could tell something that is not taken for granted.",
+    why="Nobody doubts it, and the line could tell something that is not taken for granted. Where a resume is expected to "
+    "name referees (see TXT406), the line says that they exist, and this check says nothing.",
     fix="Delete the line, and its heading.",
     source=RCHILLI,
     severity="polish",
     applies="resume",
 )
 def references_on_request(subject: Subject) -> Iterator[Spot]:
-    """A line says that references can be had."""
-    asked = "request" in subject.lower
+    """A line says that references can be had, where no resume is expected to name them."""
+    asked = "request" in subject.lower and not _names_referees(subject)
     found = load_patterns(_DATA, "phrases")["on_request"].search(subject.text) if asked else None
     if found is not None:
         yield Spot(message="That references can be had goes without saying", span=Span(found.start(), found.end()))
@@ -190,7 +192,7 @@ def references_on_request(subject: Subject) -> Iterator[Spot]:
 )
 def referees_listed(subject: Subject) -> Iterator[Spot]:
     """The section on references holds e-mail addresses or phone numbers, where that is not customary."""
-    if subject.held.contact.country in data_table(_DATA)["referees_customary"].split():
+    if _names_referees(subject):
         return
     blocks = [block for section in subject.held.sections if section.kind == "references" for block in section.blocks]
     lines = [line.span for block in blocks for line in subject.document.lines_in(block.span)]
@@ -339,6 +341,11 @@ def repeated_bullet(subject: Subject) -> Iterator[Spot]:
         seen[key] = bullet.entry
 
 
+def _names_referees(subject: Subject) -> bool:
+    """Whether a resume is from where it is expected to name referees."""
+    return subject.held.contact.country in data_table(_DATA)["referees_customary"].split()
+
+
 def items(subject: Subject) -> tuple[Bullet, ...]:
     """The bullets that are items of a list, and no paragraphs."""
     return subject.once(_items)
@@ -364,10 +371,10 @@ def _labelled(subject: Subject) -> Iterator[tuple[Span, str]]:
     for line, behind in pairwise([*_lines(subject), None]):
         if line is None:
             continue
-        text = subject.document.quote(line)
+        text = subject.text[line.start : line.end]
         yield line, text
         if behind is not None and _are_beside(subject, line, behind):
-            yield Span(line.start, behind.end), f"{text}: {subject.document.quote(behind)}"
+            yield Span(line.start, behind.end), f"{text}: {subject.text[behind.start : behind.end]}"
 
 
 def _are_beside(subject: Subject, one: Span, other: Span) -> bool:

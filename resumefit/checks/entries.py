@@ -29,7 +29,7 @@ _FULL = frozenset("january february august september october november december".
 _EITHER = frozenset("march april may june july".split())  # written in full beside "Jan" and "Sept", as newspapers do
 _SEASONS = frozenset("spring summer fall autumn winter q1 q2 q3 q4".split())
 _STUDY: dict[str | None, int] = {"associate": 2, "bachelor": 4, "master": 2, "doctorate": 5}  # years to a degree
-_COURSE = 2  # years to a certificate
+_COURSE = 3  # years to a certificate
 _STILL = re.compile(
     r"expect|anticipat|valid|expir|until|through|renew|due|planned|to be |in progress|ongoing", re.IGNORECASE
 )

@@ -157,11 +157,11 @@ def empty_section(subject: Subject) -> Iterator[Spot]:
     applies="resume",
 )
 def no_trade(subject: Subject) -> Iterator[Spot]:
-    """No title in the head, no department, and no summary."""
+    """No title in the head, no department, and no summary; nor studies that go on, above all else."""
     held = subject.held
     label = held.contact.label != held.contact.name and held.contact.label  # Ms Wainwright is no wainwright
     told = label or _has_letters(subject) or held.summary or _of(subject, "summary") or _has_label(subject)
-    if not told and not _has_department(subject) and _is_headed(subject):
+    if not told and not _has_department(subject) and not _is_student(subject) and _is_headed(subject):
         yield Spot(message="Neither a title under the name nor a summary says what work you do", span=_start(subject))
 
 
@@ -228,6 +228,16 @@ def _has_department(subject: Subject) -> bool:
     """Whether the head names a department: a doctor at "Department of Biology" is a biologist."""
     rows = (row.text for section in _of(subject, "header")[:1] for row in section.rows)
     return any(is_unit(part) for text in rows for part in text.split(","))
+
+
+def _is_student(subject: Subject) -> bool:
+    """Whether the first section below the head tells of studies that have not ended."""
+    first = next((section for section in subject.held.sections if section.kind not in ("header", "contact")), None)
+    if first is None or first.kind != "education":
+        return False
+    now = subject.today.year * 12 + subject.today.month - 1
+    dates = [study.dates for study in subject.held.education if study.dates and first.span.covers(study.span)]
+    return any(one.end is None or one.end.number >= now for one in dates)
 
 
 def _has_letters(subject: Subject) -> bool:
