@@ -38,8 +38,8 @@ _IN_FIGURES = re.compile(
     r"(?<![\w/.-])(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<year>(?:19|20)\d\d)(?![\w/-]|\.\d)"
 )
 _NAMED_DAY = re.compile(
-    r"(?<![\w/.-])(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?P<month>[A-Za-z]{3,9})\.?,?|"
-    r"(?P<first>[A-Za-z]{3,9})\.? (?P<second>\d{1,2})(?:st|nd|rd|th)?,) (?P<year>(?:19|20)\d\d)(?![\w/-])"
+    r"(?<![\w/.-])(?:(?P<day>29|30|31)(?:st|nd|rd|th)?\.? (?P<month>[A-Za-z]{3,9})\.?,?|"
+    r"(?P<first>[A-Za-z]{3,9})\.? (?P<second>29|30|31)(?:st|nd|rd|th)?,) (?P<year>(?:19|20)\d\d)(?![\w/-])"
 )
 _MONTH_TO = re.compile(
     r"(?<![\w/.-])(?P<from>\d{1,2})[/.](?:19|20)\d\d\s*(?:[-–—]|to)\s*(?:(?P<until>\d{1,2})[/.](?:19|20)\d\d(?![\w/.-])|"
