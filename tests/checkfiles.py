@@ -269,11 +269,12 @@ def docx(
     without: Sequence[str] = (),
 ) -> File:
     """A resume as Word writes it; `size` in half points, `margin` and `page` in twentieths of a point, `without` lines of the
-    text that are left out of the body."""
+    text that are left out of the body, a tab between two cells of a row of `in_table`."""
     lines = [line for line in text.splitlines() if line not in without]
     body = "".join(par(run(_escaped(line), f'<w:sz w:val="{size}"/>')) for line in lines)
     body += par(box("".join(par(one) for one in in_box))) if in_box else ""
-    body += table(*(cell(_escaped(one)) for one in in_table)) if in_table else ""
+    rows = ["".join(cell(_escaped(one)) for one in row.split("\t")) for row in in_table]
+    body += table(*rows) if rows else ""
     body += par(f"<w:ins>{run(inserted)}</w:ins>") if inserted else ""
     body += par(f'<w:del><w:r><w:delText xml:space="preserve">{deleted}</w:delText></w:r></w:del>') if deleted else ""
     body += par(run(hidden, "<w:vanish/>")) if hidden else ""

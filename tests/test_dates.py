@@ -104,6 +104,27 @@ def test_ranges(text: str, start: Point, end: Point) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Clerk, October 2019 to September 2017", "October 2019 to September 2017"),
+        ("Driver, 2013 - 2010", "2013 - 2010"),
+        ("(Jan 2021 – Mar 2020)", "(Jan 2021 – Mar 2020)"),
+        ("2021 | 2019", ""),
+        ("2021, 2019 and 2018", ""),
+        ("2021/2019", ""),
+        ("part 12021-2019", ""),
+        ("2021 - 18", ""),
+    ],
+)
+def test_what_ends_before_it_begins_is_a_range_where_asked_for(text: str, written: str) -> None:
+    whole = Span(0, len(text))
+    found = [one for one in find_dates(text, whole, backwards=True) if one.runs_backwards]
+    assert [text[one.span.start : one.span.end] for one in found] == [written] * bool(written)
+    assert total_months(found, TODAY) == 0
+    assert not any(one.runs_backwards for one in find_dates(text, whole))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "May 2020",

@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resumefit.language import degrees
-from resumefit.language.degrees import LEVELS, Degree, Level, at_least, field_words, find_degrees, same_field
+from resumefit.language.degrees import (
+    LEVELS,
+    Degree,
+    Level,
+    at_least,
+    field_words,
+    find_degrees,
+    held_degrees,
+    same_field,
+)
 from resumefit.language.patterns import load_patterns
 from resumefit.reading.document import Span
 
@@ -23,6 +32,21 @@ def degrees_in(text: str) -> list[Degree]:
 
 def levels_in(text: str) -> list[Level | None]:
     return [degree.level for degree in degrees_in(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Soil Microbiology, M.Sc. practical", "two M.Sc. students", "BSc lectures on statistics", "PhD theses: 3"]
+)
+def test_what_is_taught_is_not_held(text: str) -> None:
+    whole = Span(0, len(text))
+    assert list(find_degrees(text, whole))
+    assert not list(held_degrees(text, whole))
+    assert list(held_degrees("M.Sc. Biology", Span(0, 13)))
+
+
+def test_a_title_names_no_field() -> None:
+    assert degrees_in("Dr. med. Anna Weber")[0].fields == ()
+    assert degrees_in("Dr. rer. nat., Biology, 2022")[0].fields == ("Biology",)
 
 
 _CAPITALS = "a degree in capitals is not seen"
@@ -58,6 +82,33 @@ _MS = "'MS' before the name of a Microsoft product is taken for a Master of Scie
         ("BA/BS in Marketing", "bachelor bachelor"),
         ("Master's degree", "master"),
         ("Master of Science in Physics", "master"),
+        ("Dr. rer. nat., Biology", "doctorate"),
+        ("Dr. med. dent. Anna Weber", "doctorate"),
+        ("Dr.-Ing.", "doctorate"),
+        ("Doctorat en chimie", "doctorate"),
+        ("Dottorato di ricerca in Fisica", "doctorate"),
+        ("Dr. Anna Weber", ""),
+        ("Dr. h. c. Anna Weber", ""),
+        ("Dr. Phil Weber, dentist", ""),
+        ("Dipl.-Ing. Maschinenbau", "master"),
+        ("Dipl.-Wirt.-Ing.", "master"),
+        ("Diplom-Physikerin, Universität Bonn", "master"),
+        ("Dipl.-Ing. (FH) Maschinenbau", "bachelor"),
+        ("Diplom-Informatiker (FH)", "bachelor"),
+        ("Erstes Staatsexamen", "master"),
+        ("Magister Artium, Germanistik", "master"),
+        ("Laurea Magistrale in Ingegneria", "master"),
+        ("Laurea in Economia", "bachelor"),
+        ("a nurse at Laurea University", ""),
+        ("Licence en informatique", "bachelor"),
+        ("driving licence en route", ""),
+        ("Licence to practise", ""),
+        ("Licenciatura em Gestão", "bachelor"),
+        ("Máster en Dirección de Empresas", "master"),
+        ("Grado en Enfermería", "bachelor"),
+        ("mgr inż. budownictwa", "master"),
+        ("Candidate of Technical Sciences", "doctorate"),
+        ("a candidate of many talents", ""),
         ("MSc Data Science", "master"),
         ("M.S. Physics", "master"),
         ("MBA", "master"),

@@ -89,6 +89,27 @@ def bad_email(subject: Subject) -> Iterator[Spot]:
 
 
 @check(
+    code="TXT111",
+    name="misspelled-mail-provider",
+    title="The e-mail address has a slip in its provider's name",
+    why="Mail to it goes to nobody, or to whoever has bought that name to get such mail; you will not hear that an "
+    "answer was sent.",
+    fix="Correct the part behind the @, and send yourself a message to the address as it stands in the resume.",
+    source=OUR_JUDGEMENT,
+    severity="blocks",
+    applies="resume",
+)
+def misspelled_provider(subject: Subject) -> Iterator[Spot]:
+    """What stands behind the @ is on a list of slips in the names of large providers of mail."""
+    email = subject.held.contact.email
+    domain = email.partition("@")[2].lower()
+    right = next((name for name, wrong in data_table(_DATA)["providers"].items() if domain in wrong.split()), "")
+    if right:
+        message = f"“{domain}” is probably meant to be {right}"
+        yield Spot(message=message, span=_place(subject, email), quote=email)
+
+
+@check(
     code="TXT104",
     name="playful-email",
     title="The e-mail address is a playful one",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.layout import pictures
@@ -25,6 +26,12 @@ _BIRTHDAY = re.compile(
 )
 _NUMBER = re.compile(r"(?<![^\W\d_])\d")
 _FIGURE = re.compile(r"\d")
+# Six figures of a date of birth, four, whether a citizen, an eight or nine, and one to check the others by.
+_SOUTH_AFRICAN = re.compile(
+    r"(?<![\w+.-])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{4}[ -]?[01][ -]?[89][ -]?\d(?![\w-])"
+)
+_IDENTITY = re.compile(r"\b(?:id|i\.d\.|identity|identification)\b[^\d]*$", re.IGNORECASE)
+_NEAR = 40  # characters before a number that say what it is
 _FIGURES = 5  # that a number of identity has at least
 _TELLING = (
     ("pay", "your pay", ("salary", "ctc", "wage", "compensation", "rate")),
@@ -85,18 +92,15 @@ def too_long(subject: Subject, *, words: int = 1200) -> Iterator[Spot]:
 def personal_data(subject: Subject) -> Iterator[Spot]:
     """A line gives age, birth, family, faith, health or the like under its label, or is a full date of birth."""
     hints = [hint for hint in data_table(_DATA)["personal_hints"].split() if hint in subject.lower]
-    for span in _lines(subject):
-        line = subject.text[span.start : span.end]
-        lower = line.lower()
-        hinted = any(hint in lower for hint in hints)
-        for what, pattern in load_patterns(_DATA, "personal").items() if hinted else ():
-            found = pattern.search(line)
-            if found is not None:
-                yield Spot(message=f"The resume tells your {what}", span=Span(span.start + found.start(), span.end))
-                break
-        else:
-            if _is_birthday(subject, span):
-                yield Spot(message="The resume tells your date of birth", span=span)
+    done = 0
+    for span, line in _labelled(subject):
+        if span.start < done:
+            continue
+        what, at = _personal(line) if any(hint in line.lower() for hint in hints) else ("", 0)
+        what = what or ("date of birth" if _is_birthday(subject, span) else "")
+        if what:
+            yield Spot(message=f"The resume tells your {what}", span=Span(min(span.start + at, span.end), span.end))
+            done = span.end
 
 
 @check(
@@ -135,29 +139,37 @@ def photograph(subject: Subject, *, narrowest: float = 45.0, widest: float = 220
     applies="resume",
 )
 def identity_number(subject: Subject) -> Iterator[Spot]:
-    """A number of a passport, bank account, social security and the like. It is not quoted."""
+    """A number of a passport, bank account, social security and the like. It is not quoted. A South African one, of thirteen
+    figures, tells itself by its date and its last figure, or is called so."""
+    told: list[Span] = []
     for line in subject.document.lines:
         start, end = line.span.start, line.span.end
         if len(_FIGURE.findall(subject.text, start, end)) >= _FIGURES:
             for what, pattern in load_patterns(_DATA, "identity").items():
                 for found in pattern.finditer(subject.text, start, end):
-                    span = Span(found.start(), found.end())
+                    told.append(span := Span(found.start(), found.end()))
                     yield Spot(message=f"The resume gives a {what}", span=span, quote=f"({what})")
+    for found in _SOUTH_AFRICAN.finditer(subject.text):
+        called = _IDENTITY.search(subject.text, max(0, found.start() - _NEAR), found.start()) is not None
+        what, span = "national identity number", Span(found.start(), found.end())
+        if (called or _is_luhn(found[0])) and not any(span.overlaps(one) for one in told):
+            yield Spot(message=f"The resume gives a {what}", span=span, quote=f"({what})")
 
 
 @check(
     code="TXT405",
     name="references-on-request",
     title="“References on request”",
-    why="Nobody doubts it, and the line could tell something that is not taken for granted.",
+    why="Nobody doubts it, and the line could tell something that is not taken for granted. Where a resume is expected to "
+    "name referees (see TXT406), the line says that they exist, and this check says nothing.",
     fix="Delete the line, and its heading.",
     source=RCHILLI,
     severity="polish",
     applies="resume",
 )
 def references_on_request(subject: Subject) -> Iterator[Spot]:
-    """A line says that references can be had."""
-    asked = "request" in subject.lower
+    """A line says that references can be had, where no resume is expected to name them."""
+    asked = "request" in subject.lower and not _names_referees(subject)
     found = load_patterns(_DATA, "phrases")["on_request"].search(subject.text) if asked else None
     if found is not None:
         yield Spot(message="That references can be had goes without saying", span=Span(found.start(), found.end()))
@@ -166,22 +178,28 @@ def references_on_request(subject: Subject) -> Iterator[Spot]:
 @check(
     code="TXT406",
     name="referees-listed",
-    title="Addresses of other people",
-    why="Their addresses go wherever the resume goes, and a parser may take one for yours. Sources contradict each "
-    "other: makers of parsers advise against the section, some public employers (Wandsworth Council) ask for two "
-    "referees in it.",
-    fix="Keep referees on a sheet of their own and hand it over when asked, unless the posting asks for them.",
-    source=f'{RCHILLI}; against it Wandsworth Council, "Application guidance", wandsworth.gov.uk',
+    title="Contact details of other people",
+    why="They go wherever the resume goes, and a parser may take one for yours. Sources contradict each other: makers of "
+    "parsers advise against the section, some public employers (Wandsworth Council, Whanganui District Council) ask for "
+    "two referees in it. This check says nothing where the resume's own address is in a country in which naming them "
+    "is customary: South Africa and New Zealand, in our judgement Australia and Ireland, too.",
+    fix="Keep referees on a sheet of their own and hand it over when asked, unless the posting asks for them or everybody "
+    "names them where you apply.",
+    source=f'{RCHILLI}; against it Wandsworth Council, "Application guidance", wandsworth.gov.uk; Whanganui District '
+    'Council, "Our recruitment process", whanganui.govt.nz; JobStarter, "What are references?", jobstarter.co.za',
     severity="polish",
     applies="resume",
 )
 def referees_listed(subject: Subject) -> Iterator[Spot]:
-    """The section on references holds an e-mail address or a phone number."""
-    for section in subject.held.sections:
-        for block in section.blocks if section.kind == "references" else ():
-            if _REACH.search(subject.text, block.span.start, block.span.end):
-                yield Spot(message="A referee's address stands in the resume", span=block.span)
-                return
+    """The section on references holds e-mail addresses or phone numbers, where that is not customary."""
+    if _names_referees(subject):
+        return
+    blocks = [block for section in subject.held.sections if section.kind == "references" for block in section.blocks]
+    lines = [line.span for block in blocks for line in subject.document.lines_in(block.span)]
+    found = [line for line in lines if _REACH.search(subject.text, line.start, line.end)]
+    if found:
+        where = f", in {len(found)} lines" if len(found) > 1 else ""
+        yield Spot(message=f"Contact details of a referee stand in the resume{where}", span=found[0])
 
 
 @check(
@@ -306,20 +324,26 @@ def wall_of_text(subject: Subject, *, words: int = 90) -> Iterator[Spot]:
     name="repeated-bullet",
     title="The same sentence twice",
     why="It reads as copied, and takes the place of something that was not said yet.",
-    fix="Say of the second position what was different there.",
+    fix="Delete one of the two. Where they stand in two positions, say of the second what was different there.",
     source=OUR_JUDGEMENT,
     severity="costs",
     applies="resume",
 )
 def repeated_bullet(subject: Subject) -> Iterator[Spot]:
     """A bullet of five words and more stands in the resume twice, word for word."""
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for bullet in subject.bullets:
         words = re.findall(r"\w+", bullet.text.lower())
         key = " ".join(words)
         if len(words) >= _LISTED and key in seen:
-            yield Spot(message="This stands in the resume twice", span=bullet.span)
-        seen.add(key)
+            where = "twice in one entry" if seen[key] == bullet.entry else "in two entries"
+            yield Spot(message=f"This stands {where}", span=bullet.span)
+        seen[key] = bullet.entry
+
+
+def _names_referees(subject: Subject) -> bool:
+    """Whether a resume is from where it is expected to name referees."""
+    return subject.held.contact.country in data_table(_DATA)["referees_customary"].split()
 
 
 def items(subject: Subject) -> tuple[Bullet, ...]:
@@ -340,6 +364,42 @@ def _lines(subject: Subject) -> Iterator[Span]:
         if section.kind in ("header", "contact", "other", "interests", "summary", "skills", "languages", "references"):
             for block in section.blocks:
                 yield from (line.span for line in subject.document.lines_in(block.span))
+
+
+def _labelled(subject: Subject) -> Iterator[tuple[Span, str]]:
+    """The lines that tell of the person, and each cell of a table with the one to its right, as a label with its words."""
+    for line, behind in pairwise([*_lines(subject), None]):
+        if line is None:
+            continue
+        text = subject.text[line.start : line.end]
+        yield line, text
+        if behind is not None and _are_beside(subject, line, behind):
+            yield Span(line.start, behind.end), f"{text}: {subject.text[behind.start : behind.end]}"
+
+
+def _are_beside(subject: Subject, one: Span, other: Span) -> bool:
+    """Whether two lines are cells of one row of a table, side by side."""
+    spots = [
+        line.spot for line in map(subject.document.line_at, (one.start, other.start)) if line and line.place == "table"
+    ]
+    places = [(spot.table, spot.row, spot.column) for spot in spots if spot]
+    return len(places) == 2 and places[0][:2] == places[1][:2] and places[1][2] == places[0][2] + 1
+
+
+def _personal(line: str) -> tuple[str, int]:
+    """What a line tells of the person beyond the work, and where in it that begins; ("", 0) for nothing."""
+    for what, pattern in load_patterns(_DATA, "personal").items():
+        found = pattern.search(line)
+        if found is not None:
+            return what, found.start()
+    return "", 0
+
+
+def _is_luhn(number: str) -> bool:
+    """Whether the last figure of a number fits the others, as ISO/IEC 7812-1 counts them."""
+    figures = [int(sign) for sign in reversed(number) if sign.isdigit()]
+    doubled = [sum(divmod(2 * figure, 10)) for figure in figures[1::2]]
+    return (sum(figures[::2]) + sum(doubled)) % 10 == 0
 
 
 def _is_birthday(subject: Subject, span: Span) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
@@ -14,11 +16,10 @@ from resumefit.checks.templates import is_unfilled
 from resumefit.language.dates import DateRange, Month
 from resumefit.language.entries import Entry
 from resumefit.language.experience import Gap
-from resumefit.language.patterns import load_patterns
+from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.rows import Row
 from resumefit.reading.document import Span
 
-_TO = re.compile(r"\s*(?:[-–—−→/|]|to|until|till|bis)\s*", re.IGNORECASE)
 _YEARS_BACKWARDS = re.compile(r"(?<![\d/.-])((?:19[5-9]|20\d)\d)[-–]((?:19[5-9]|20\d)\d)(?![\d/.-])")
 _SHORT_YEAR = re.compile(r"(?<![\d/.])(?:0?[1-9]|1[0-2])/\d\d(?![\d/])")
 _MONTH = re.compile(r"([A-Za-zÀ-ž]{3,})\.?,?\s+['’]?\d{2,4}")
@@ -28,6 +29,23 @@ _FULL = frozenset("january february august september october november december".
 _EITHER = frozenset("march april may june july".split())  # written in full beside "Jan" and "Sept", as newspapers do
 _SEASONS = frozenset("spring summer fall autumn winter q1 q2 q3 q4".split())
 _STUDY: dict[str | None, int] = {"associate": 2, "bachelor": 4, "master": 2, "doctorate": 5}  # years to a degree
+_COURSE = 3  # years to a certificate
+_STILL = re.compile(
+    r"expect|anticipat|valid|expir|until|through|renew|due|planned|to be |in progress|ongoing", re.IGNORECASE
+)
+_LAST_MONTH = 12
+_IN_FIGURES = re.compile(
+    r"(?<![\w/.-])(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<year>(?:19|20)\d\d)(?![\w/-]|\.\d)"
+)
+_NAMED_DAY = re.compile(
+    r"(?<![\w/.-])(?:(?P<day>29|30|31)(?:st|nd|rd|th)?\.? (?P<month>[A-Za-z]{3,9})\.?,?|"
+    r"(?P<first>[A-Za-z]{3,9})\.? (?P<second>29|30|31)(?:st|nd|rd|th)?,) (?P<year>(?:19|20)\d\d)(?![\w/-])"
+)
+_MONTH_TO = re.compile(
+    r"(?<![\w/.-])(?P<from>\d{1,2})[/.](?:19|20)\d\d\s*(?:[-–—]|to)\s*(?:(?P<until>\d{1,2})[/.](?:19|20)\d\d(?![\w/.-])|"
+    r"(?:present|now|current|till date|to date)\b)",
+    re.IGNORECASE,
+)
 _OLD = 10  # years after which nobody asks for the month, or for a gap
 
 
@@ -209,7 +227,8 @@ def mixed_dates(subject: Subject) -> Iterator[Spot]:
 def not_newest_first(subject: Subject) -> Iterator[Spot]:
     """In a section, a position stands above one that began and ended later, and was not held beside one above."""
     for section in subject.held.sections:
-        inside = [e for e in subject.held.work if e.dates and section.span.covers(e.span) and not e.dates.lone]
+        ranges = [e for e in subject.held.work if e.dates and not e.dates.lone and not e.dates.runs_backwards]
+        inside = [e for e in ranges if section.span.covers(e.span)]
         for number, (above, below) in enumerate(pairwise(inside), 1):
             if section.kind != "work" or not above.dates or not below.dates:
                 continue
@@ -254,9 +273,68 @@ def years_without_months(subject: Subject) -> Iterator[Spot]:
         dates = entry.dates
         if dates is None or dates.end is None or dates.lone or dates.start.exact or dates.end.exact:
             continue
+        if dates.runs_backwards:
+            continue
         if dates.end.year - dates.start.year <= 1 and dates.end.year >= subject.today.year - _OLD:
             message = f"“{_written(subject, dates)}” may be two months or two years"
             yield Spot(message=message, span=dates.span)
+
+
+@check(
+    code="TXT312",
+    name="impossible-date",
+    title="A date that can't be",
+    why="A thirteenth month stands in no calendar, and a certificate of the year after next is none yet: the year or the "
+    "month was mistyped. A parser drops such a date or makes another of it.",
+    fix='Correct it; where a course goes on, write "expected" before its end.',
+    source=f"ISO 8601-1:2019, Date and time: months are 01 to 12; as to years to come: {OUR_JUDGEMENT}",
+    severity="costs",
+    applies="resume",
+)
+def impossible_date(subject: Subject) -> Iterator[Spot]:
+    """A date of a position, course or certificate has a month or day that there is not; or a course that is dated by one
+    year, and not called expected, ends later than one begun today would."""
+    for section in subject.held.sections:
+        lists = section.kind in ("education", "certifications")  # elsewhere an item tells what was done
+        if lists or section.kind in ("work", "volunteering", "projects"):
+            for row in section.rows:
+                if (lists or not row.is_item) and not row.is_sentence:
+                    yield from (_impossible(subject, row.span.start, found) for found in _no_dates(row.raw))
+    for study in subject.held.education:
+        dates, told = study.dates, subject.text[study.span.start : study.span.end]
+        last = subject.today.year + _STUDY.get(study.level, _COURSE) + 1
+        if dates and dates.lone and dates.start.year > last and not _STILL.search(told):
+            yield Spot(message=f"“{_written(subject, dates)}” is years from now", span=dates.span)
+
+
+def _impossible(subject: Subject, start: int, found: re.Match[str]) -> Spot:
+    span = Span(start + found.start(), start + found.end())
+    return Spot(message=f"“{subject.document.quote(span)}” is no date that there is", span=span)
+
+
+def _no_dates(text: str) -> Iterator[re.Match[str]]:
+    """What is written as a date and is none."""
+    for found in _IN_FIGURES.finditer(text):
+        one, other, year = int(found["one"]), int(found["other"]), int(found["year"])
+        if not _is_day(one, other, year) and not _is_day(other, one, year):
+            yield found
+    for found in _NAMED_DAY.finditer(text):
+        month = _months().get((found["month"] or found["first"]).lower())
+        if month and not _is_day(int(found["day"] or found["second"]), month, int(found["year"])):
+            yield found
+    for found in _MONTH_TO.finditer(text):
+        if not all(1 <= int(month) <= _LAST_MONTH for month in (found["from"], found["until"]) if month):
+            yield found
+
+
+def _is_day(day: int, month: int, year: int) -> bool:
+    return 1 <= month <= _LAST_MONTH and 1 <= day <= monthrange(year, month)[1]
+
+
+@cache
+def _months() -> dict[str, int]:
+    listed = enumerate(data_table("dates.toml")["months"], 1)
+    return {name: number for number, names in listed for name in names.split()}
 
 
 def _dates(subject: Subject) -> list[DateRange]:
@@ -287,14 +365,13 @@ def _is_firm(name: str) -> bool:
 
 
 def _backwards(row: Row) -> Iterator[Span]:
-    """The parts of a row that are a later date, a dash and an earlier one."""
-    for first, second in pairwise(row.dates):
-        between = row.raw[first.span.end - row.span.start : max(first.span.end, second.span.start) - row.span.start]
-        if first.lone and second.lone and _TO.fullmatch(between) and second.start.number < first.start.number:
-            yield Span(first.span.start, second.span.end)
+    """The parts of a row that are a later date, a dash or "to", and an earlier one; "2019 | 2017" is a list."""
+    taken = [dates.span for dates in row.dates if dates.runs_backwards]
+    yield from taken
     for found in _YEARS_BACKWARDS.finditer(row.raw):
-        if int(found[2]) < int(found[1]):
-            yield Span(row.span.start + found.start(), row.span.start + found.end())
+        span = Span(row.span.start + found.start(), row.span.start + found.end())
+        if int(found[2]) < int(found[1]) and not any(span.overlaps(one) for one in taken):
+            yield span
 
 
 def _is_covered(subject: Subject, one: Gap) -> bool:

@@ -110,10 +110,10 @@ def contact_in_header(subject: Subject) -> Iterator[Spot]:
     for what, value in (("name", contact.name), ("e-mail address", contact.email), ("phone number", contact.phone)):
         wanted = _normal(value)
         if wanted and wanted not in inside:
-            for line in outside:
-                if wanted in _normal(_text(document, line)):
-                    yield Spot(message=f"The {what} stands only in a {line.place}", span=line.span)
-                    break
+            lines = [line for line in outside if wanted in _normal(_text(document, line))]
+            places = [f"a {place}" for place in dict.fromkeys(line.place for line in lines)]
+            if lines:
+                yield Spot(message=f"The {what} stands only in {listed(places)}", span=lines[0].span)
 
 
 @check(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
-from resumefit.checks.sources import GREENHOUSE, RCHILLI, TEXTKERNEL
+from resumefit.checks.sources import GREENHOUSE, RCHILLI, SPELLING_STUDY, TEXTKERNEL
 from resumefit.checks.subject import Subject
 from resumefit.checks.templates import is_unfilled
-from resumefit.language.headings import normal_heading
+from resumefit.language.headings import heading_names, mended_heading, named_kind, normal_heading
 from resumefit.language.heads import is_unit
 from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.places import is_place
@@ -59,7 +59,8 @@ def unusual_heading(subject: Subject) -> Iterator[Spot]:
     usual = data_table(_DATA)["usual_heading"]
     for kind in _KINDS:
         headed = [section for section in _of(subject, kind) if section.heading]
-        if headed and not any(_is_known(kind, section.heading) for section in headed):
+        slipped = any(_mended(section) for section in headed)  # which TXT208 says
+        if headed and not slipped and not any(_is_known(kind, section.heading) for section in headed):
             first = headed[0]
             message = f"A parser may not know “{first.heading}” for “{usual[kind]}”"
             yield Spot(message=message, span=_heading(subject, first))
@@ -156,12 +157,40 @@ def empty_section(subject: Subject) -> Iterator[Spot]:
     applies="resume",
 )
 def no_trade(subject: Subject) -> Iterator[Spot]:
-    """No title in the head, no department, and no summary."""
+    """No title in the head, no department, and no summary; nor studies that go on, above all else."""
     held = subject.held
     label = held.contact.label != held.contact.name and held.contact.label  # Ms Wainwright is no wainwright
     told = label or _has_letters(subject) or held.summary or _of(subject, "summary") or _has_label(subject)
-    if not told and not _has_department(subject) and _is_headed(subject):
+    if not told and not _has_department(subject) and not _is_student(subject) and _is_headed(subject):
         yield Spot(message="Neither a title under the name nor a summary says what work you do", span=_start(subject))
+
+
+@check(
+    code="TXT208",
+    name="misspelled-heading",
+    title="A heading is misspelled",
+    why="A parser that looks for the usual headings may not find this one, and file what stands below it under the "
+    "section before. In an experiment, resumes with few spelling errors were 7.3 percentage points less likely to lead "
+    "to an interview.",
+    fix="Correct the word, and look for it elsewhere.",
+    source=f"{GREENHOUSE}; {SPELLING_STUDY}",
+    severity="costs",
+    applies="resume",
+)
+def misspelled_heading(subject: Subject) -> Iterator[Spot]:
+    """A heading is a known one but for one slip in one word."""
+    for section in subject.held.sections:
+        mended = _mended(section)
+        if mended:
+            message = f"“{section.heading}” is probably meant to be “{mended.title()}”"
+            yield Spot(message=message, span=_heading(subject, section))
+
+
+def _mended(section: Section) -> str:
+    """The heading that a misspelled one is meant to be, "" for one that is known or nothing like it."""
+    normal = normal_heading(section.heading)
+    known = not normal or named_kind(normal, heading_names("sections.toml"))
+    return "" if known else mended_heading(normal)
 
 
 def _of(subject: Subject, *kinds: str) -> list[Section]:
@@ -199,6 +228,16 @@ def _has_department(subject: Subject) -> bool:
     """Whether the head names a department: a doctor at "Department of Biology" is a biologist."""
     rows = (row.text for section in _of(subject, "header")[:1] for row in section.rows)
     return any(is_unit(part) for text in rows for part in text.split(","))
+
+
+def _is_student(subject: Subject) -> bool:
+    """Whether the first section below the head tells of studies that have not ended."""
+    first = next((section for section in subject.held.sections if section.kind not in ("header", "contact")), None)
+    if first is None or first.kind != "education":
+        return False
+    now = subject.today.year * 12 + subject.today.month - 1
+    dates = [study.dates for study in subject.held.education if study.dates and first.span.covers(study.span)]
+    return any(one.end is None or one.end.number >= now for one in dates)
 
 
 def _has_letters(subject: Subject) -> bool:

@@ -19,7 +19,8 @@ from resumefit.language.words import base_form
 from resumefit.reading.document import Span
 
 _DATA = "checks_wording.toml"
-_FIRST_PERSON = re.compile(r"(?:^|(?<=[.;!] ))(?:I(?:['’](?:m|ve|d|ll))? (?=[a-z])|My (?!own\b)(?=[a-z]))")
+_FIRST_PERSON = re.compile(r"I(?:['’](?:m|ve|d|ll))?\s(?=[a-z])|My\s(?!own\b)(?=[a-z])")
+_CUT = re.compile(r"(?<=[.;!])\s+")
 _BE = re.compile(r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+|also\s+|not\s+|then\s+)?(?P<done>[a-z]+)\b")
 _CLAUSE = re.compile(
     r"[,;:(–—]|[.!?]\s|\b(?:that|which|who|whom|whose|where|when|while|as|after|before|because|since|so|and|if|until|once)\b"
@@ -88,7 +89,7 @@ def fillers(subject: Subject, *, least: int = 4) -> Iterator[Spot]:
 @check(
     code="WRD104",
     name="first-person",
-    title="Statements that begin with I or my",
+    title="Sentences that begin with I or my",
     why="Bullets go without: who did it is clear, and the verb moves to the front. In a summary or a British "
     'personal profile "I" is common, and this check leaves those alone.',
     fix="Strike the pronoun and begin with the verb.",
@@ -97,12 +98,13 @@ def fillers(subject: Subject, *, least: int = 4) -> Iterator[Spot]:
     applies="resume",
 )
 def first_person(subject: Subject) -> Iterator[Spot]:
-    """Sentences of statements on positions that begin so; one finding, at the first, with the number of statements."""
-    found = [(bullet, hit) for bullet in _work(subject) if (hit := _FIRST_PERSON.search(bullet.text))]
+    """Sentences of statements on positions that begin so; one finding, at the first, with their number."""
+    sentences = [part for bullet in _work(subject) for part in _sentences(subject.text, bullet.span)]
+    found = [(one, hit[0]) for one in sentences if (hit := _FIRST_PERSON.match(subject.text, one.start, one.end))]
     if found:
-        bullet, hit = found[0]
-        more = f", in {len(found)} statements" if len(found) > 1 else ""
-        yield Spot(message=f"“{hit[0].strip()}” can go{more}", span=bullet.span)
+        sentence, words = found[0]
+        more = f", in {len(found)} sentences" if len(found) > 1 else ""
+        yield Spot(message=f"“{words.strip()}” can go{more}", span=sentence)
 
 
 @check(
@@ -183,13 +185,17 @@ def repeated_verb(subject: Subject, *, least: int = 4) -> Iterator[Spot]:
     applies="resume",
 )
 def uneven_bullets(subject: Subject) -> Iterator[Spot]:
-    """Of six items of lists and more, at least two end with a full stop and at least two without."""
-    ends = [(bullet, bullet.text.endswith(".")) for bullet in items(subject) if _is_sentence_like(bullet.text)]
+    """Of six items of lists and more that are longer than a few words, two end with a full stop and two without, at least."""
+    every = items(subject)
+    ends = [(bullet, bullet.text.endswith(".")) for bullet in every if _is_sentence_like(bullet.text)]
     closed = [bullet for bullet, stop in ends if stop]
     rest = [bullet for bullet, stop in ends if not stop]
     if len(ends) >= _FEWEST and min(len(closed), len(rest)) > 1:
         odd, how = (closed, "with") if len(closed) <= len(rest) else (rest, "without")
-        message = f"{len(odd)} of {len(ends)} bullets end {how} a full stop"
+        count = sum(
+            bullet.text.endswith(".") == (how == "with") for bullet in every
+        )  # short ones, too: a reader counts them
+        message = f"{count} of {len(every)} bullets on your work end {how} a full stop"
         yield Spot(message=message, span=odd[0].span)
 
 
@@ -249,6 +255,15 @@ def third_person(subject: Subject) -> Iterator[Spot]:
     speaking = (one for one in likely if _is_told_of(subject.text, one, names))
     for sentence in islice(covered(speaking, told), 1):
         yield Spot(message="This sentence tells of you as of another person", span=sentence)
+
+
+def _sentences(text: str, span: Span) -> Iterator[Span]:
+    """A statement in its sentences, as its full stops and semicolons cut it."""
+    start = span.start
+    for cut in _CUT.finditer(text, span.start, span.end):
+        yield Span(start, cut.start())
+        start = cut.end()
+    yield Span(start, span.end)
 
 
 def _is_told_of(text: str, sentence: Span, names: Sequence[str]) -> bool:

@@ -29,6 +29,11 @@ _STREET = re.compile(
 )
 _REACH = re.compile(r"@|\d(?:\D{0,2}\d){6}")  # an e-mail address or a phone number
 _MOST_ROWS = 14  # of a header; the head of a resume without headings goes no further
+# "Prof. Dr. rer. nat.", "Dipl.-Wirt.-Ing. (FH)": what goes with a form of address before a name
+_DOCTOR = re.compile(
+    r"^(?:(?:(?:Prof|Dr|Mag|PD)\. ?)+(?:[a-z]{1,6}\. ?)+"
+    r"|(?:Prof\. )?(?:Dr|Dipl)\.?(?:-[A-Z][a-z]+\.?)+(?: ?\((?:FH|TU|Univ\.?)\))? )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def _bare_name(row: Row) -> str:
     if row.is_item:
         return ""
     text = re.split(r"\||•|·|\s[–—]\s|,|\t| {2,}", row.raw)[0].strip()
-    words = text.split()
+    words = _DOCTOR.sub("", text).split()
     while words and words[0].lower().rstrip(".") in _words("address"):
         words = words[1:]
     while len(words) > 2 and words[-1].lower() in _words("documents"):

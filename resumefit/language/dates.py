@@ -28,6 +28,8 @@ _SHORT_YEAR = re.compile(r"['’/](\d\d)$")
 _IN_NUMBERS = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]{_YEAR}")
 _MONTH_IN_NUMBERS = re.compile(rf"\b(\d{{1,2}})\s?[/.-]\s?{_YEAR}|{_YEAR}(?:[-/.]|\s/\s)(\d\d)|^(\d{{1,2}})/\d\d$")
 _LONGEST = 70 * 12  # months; "2019–05" is no range to 2105
+_TO_BACKWARDS = re.compile(r"\s*(?:[-–—−→]|to|until|till|bis)\s*", re.IGNORECASE)  # "2021 | 2019" is a list
+_FIGURES = frozenset("0123456789/.-")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,12 +54,17 @@ class Month:
 @dataclass(frozen=True, slots=True)
 class DateRange:
     """From the first day of `start` to the last of `end`; `end` None means that it goes on. `lone` says that it was written
-    as one date: "Summer 2018"."""
+    as one date: "Summer 2018". An `end` before `start` stands as it was written, and covers no month."""
 
     span: Span
     start: Month
     end: Month | None
     lone: bool = False
+
+    @property
+    def runs_backwards(self) -> bool:
+        """Whether it ends before it begins, as a mistyped year makes it."""
+        return self.end is not None and self.end.number < self.start.number
 
     @property
     def _whole_years(self) -> bool:
@@ -172,15 +179,26 @@ def _dated(text: str, span: Span, hints: Sequence[tuple[int, int]]) -> Span:
     return Span(before[-1].end() if before else span.start, after.end() if after else span.end)
 
 
-def _ranges(text: str, span: Span) -> Iterator[DateRange]:
+def _ranges(text: str, span: Span, *, backwards: bool = False) -> Iterator[DateRange]:
     for found in _patterns().range.finditer(text, span.start, span.end):
         place = Span(found.start(), found.end())
         first = found["start"] or found["from"] or found["term"]
         day_first = _DAY_FIRST.search(found[0]) is not None
         until = _end(found, day_first)
         since = _point(first, last=False, day_first=day_first) or _month_of_end(first, until)
-        if since is not None and (until is None or 0 <= until.number - since.number <= _LONGEST):
+        if since is None:
+            continue
+        months = 0 if until is None else until.number - since.number
+        if 0 <= months <= _LONGEST or (backwards and -_LONGEST <= months < 0 and _is_backwards(text, found)):
             yield DateRange(place, since, until)
+
+
+def _is_backwards(text: str, found: re.Match[str]) -> bool:
+    """Whether two dates of which the later stands first are a time from and to, and neither a list nor a number."""
+    around = (text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1])
+    if found["end"] is None or not _FIGURES.isdisjoint(around) or not _WRITTEN_YEAR.search(found["end"]):
+        return False
+    return _TO_BACKWARDS.fullmatch(text, found.end("start"), found.start("end")) is not None
 
 
 def find_singles(text: str, span: Span) -> Iterator[DateRange]:
@@ -201,13 +219,14 @@ def find_single(text: str, span: Span) -> DateRange | None:
     return next(find_singles(text, span), None)
 
 
-def find_dates(text: str, span: Span) -> tuple[DateRange, ...]:
-    """The ranges in a part of a text and the lone dates outside of them, in order."""
+def find_dates(text: str, span: Span, *, backwards: bool = False) -> tuple[DateRange, ...]:
+    """The ranges in a part of a text and the lone dates outside of them, in order. With `backwards`, what ends before it
+    begins is a range, too."""
     hints = _hints(text, span)
     if not hints:
         return ()
     dated = _dated(text, span, hints)
-    ranges = tuple(_ranges(text, dated))
+    ranges = tuple(_ranges(text, dated, backwards=backwards))
     if all(any(one.span.start <= start and end <= one.span.end for one in ranges) for start, end in hints):
         return ranges  # a lone date, too, would hold a hint
     lone = [one for one in _singles(text, dated) if not any(one.span.overlaps(whole.span) for whole in ranges)]

@@ -64,6 +64,9 @@ _NAMED_FIELDS = {
 _ALIKE = re.compile(
     r"\b(?:equivalent|comparable|similar|other|another|related|foreign)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
+_TAUGHT = re.compile(
+    r"[ -](?:level )?(?:practicals?|lectures?|seminars?|tutorials?|modules|students|theses)\b", re.IGNORECASE
+)
 _FIELD_AFTER = re.compile(
     r"(?:\s*(?:['’]s)?\s*(?:of (?:Science|Arts|Applied Science|Fine Arts|Engineering|"
     r"Business Administration))?(?:\s*\((?:[A-Z]\.?[A-Za-z.]{1,4})\))?(?:\s+[Dd]egree)?"
@@ -81,7 +84,9 @@ _NOT_A_FIELD = re.compile(
     r"can|should|must|may|accepted|considered|welcomed?|essential|desired|desirable|needed|held|strongly|highly|not|have)\b",
     re.IGNORECASE,
 )
-_SCHOOL = re.compile(r"\b(?:Univ|Universit|College|Institut|School|Academy|Polytechnic|State$)")
+_SCHOOL = re.compile(
+    r"\b(?:Univ|Uniwersyt|College|Institut|School|Academy|Pol[iy]t[eé]c|Hochschul|Charité|(?:TU|TH|FH|ETH|INSA) |State$)"
+)
 _IN_NAME = re.compile(r"Doctor of (?=[A-Z])(?!Philosophy)")  # the name of a degree that goes on with its field
 _INITIALS = re.compile(r"[A-Z]{1,5}|[A-Z][a-z]{0,3}[A-Z]{1,3}")  # MIT, RN, DipSW
 _SPLIT_FIELDS = re.compile(r",\s*(?:or\s+|and\s+)?|\s+or\s+|/|\s+and/or\s+")
@@ -133,6 +138,11 @@ def find_degrees(text: str, span: Span, *, asked: bool = False) -> Iterator[Degr
         yield before
 
 
+def held_degrees(text: str, span: Span) -> Iterator[Degree]:
+    """The degrees that a part of a resume says were reached; a course taught, or its students, makes none of "M.Sc."."""
+    return (degree for degree in find_degrees(text, span) if not _TAUGHT.match(text, degree.span.end, span.end))
+
+
 def _is_alike(text: str, before: Degree, degree: Degree) -> bool:
     """Whether a degree of no named level is that before it ("DVM degree"), or one like it."""
     between = text[before.span.end : degree.span.start]
@@ -150,7 +160,8 @@ def _degree(text: str, place: Span, level: Level | None, end: int) -> Degree:
     fields_at = place.start + within.end() - 1 if within else place.end
     after = _FIELD_IN_BRACKETS.match(text, fields_at, end) or _FIELD_AFTER.match(text, fields_at, end)
     fields: tuple[str, ...] = ()
-    if after is not None and level != "secondary" and not _NOT_A_FIELD.match(after["field"]):
+    titled = name.startswith("Dr.") and text[place.end : place.end + 1] != ","  # whom it is the title of stands behind
+    if after is not None and level != "secondary" and not titled and not _NOT_A_FIELD.match(after["field"]):
         stop = _next_degree(text, after.start("field"), after.end("field"))
         named = text[after.start("field") : stop]
         # "PhD Physics" names a field, "BSN preferred" none: without a word between, a field has a capital

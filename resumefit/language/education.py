@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from resumefit.language.dates import DateRange
-from resumefit.language.degrees import LEVELS, Degree, Level, find_degrees
+from resumefit.language.degrees import LEVELS, Degree, Level, held_degrees
 from resumefit.language.parts import Group, groups_of
 from resumefit.language.patterns import data_table
 from resumefit.language.places import is_code, is_place
@@ -98,7 +98,7 @@ def _line(document: Document, row: Row) -> _Line:
     if row.words > _LONGEST_ROW:
         return _Line(row, groups, degree=False, below=False, school=False, detail=True)
     detail = _pattern("details").search(row.text) is not None
-    degree = any(degree.level for degree in find_degrees(document.text, row.span))
+    degree = any(degree.level for degree in held_degrees(document.text, row.span))
     below = _pattern("below").search(row.text) is not None
     school = any(_is_school(part.text) for group in groups for part in group.parts)
     return _Line(row, groups, degree and not detail, below, school, detail and not school)
@@ -171,7 +171,7 @@ def _study(document: Document, unit: Sequence[_Line]) -> Education:
 
 def _degrees(document: Document, span: Span) -> list[Degree]:
     """The degrees of a span, the highest first."""
-    found = [degree for degree in find_degrees(document.text, span) if degree.level]
+    found = [degree for degree in held_degrees(document.text, span) if degree.level]
     return sorted(found, key=lambda degree: -LEVELS.index(degree.level) if degree.level else 0)
 
 

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resumefit.language.dates import DateRange
-from resumefit.language.heads import Head, read_head
+from resumefit.language.heads import Head, is_organization, is_unit, read_head
 from resumefit.language.layouts import Draft, find_heads, is_break
 from resumefit.language.parts import groups_of
 from resumefit.language.rows import Row
 from resumefit.language.titles import title_in
-from resumefit.reading.document import Document, Span
+from resumefit.reading.document import Document, Span, Style
 
 _LONGEST_HEAD = 16  # words
 _LONGEST_FIRM = 8
+_SENT = re.compile(
+    r"consult|contract|temp\b|temporary|interim|agency|freelanc", re.IGNORECASE
+)  # who works at others' firms
 _URL = re.compile(r"https?://[^\s|,;()<>]+[^\s|,;()<>.]")
 
 
@@ -46,7 +49,11 @@ def find_entries(document: Document, rows: Sequence[Row], section: str) -> tuple
     if not drafts:
         return tuple(_undated(document, rows, section))
     ends = [*(draft.start for draft in drafts), len(rows)][1:]
-    return tuple(_entry(rows, draft, end, section) for draft, end in zip(drafts, ends, strict=True))
+    return tuple(
+        entry
+        for draft, end in zip(drafts, ends, strict=True)
+        for entry in _with_undated(document, rows, draft, end, section)
+    )
 
 
 def undated_entry(document: Document, rows: Sequence[Row], section: str) -> Entry:
@@ -74,6 +81,44 @@ def _entry(rows: Sequence[Row], draft: Draft, end: int, section: str) -> Entry:
     span = Span(head[0].span.start, max(row.span.end for row in (*head, *body)))
     told = draft.head
     return Entry(told.title, told.organization, draft.dates, span, kind, told.location, _bullets(body), _summary(body))
+
+
+def _with_undated(document: Document, rows: Sequence[Row], draft: Draft, end: int, section: str) -> Iterator[Entry]:
+    """The entry of a head, and one that stands below it without dates of its own; several are whom one was sent to."""
+    sent = draft.head.own or _SENT.search(draft.head.title) is not None
+    may_be = section == "work" and not sent
+    starts = [n for n in range(draft.stop + 1, end) if may_be and _heads_undated(document, rows, n, draft)]
+    stop = starts[0] if len(starts) == 1 else end
+    yield _entry(rows, draft, stop, section)
+    if stop < end:
+        yield undated_entry(document, rows[stop:end], section)
+
+
+def _heads_undated(document: Document, rows: Sequence[Row], number: int, draft: Draft) -> bool:
+    """Whether a row behind a list heads a position without dates: title and firm, with a list below, and set as the dated
+    head above it. A title alone may be another one at the same firm."""
+    row, head = rows[number], rows[draft.start]
+    if not rows[number - 1].is_item or row.is_item or row.dates or row.is_sentence or row.text.endswith(":"):
+        return False
+    if row.words > _LONGEST_HEAD or _style(document, row) != _style(document, head) or row.role != head.role:
+        return False
+    for stop in (number + 1, number + 2):
+        if stop < len(rows) and rows[stop].is_item and (stop == number + 1 or _may_head(rows[stop - 1])):
+            told = read_head(document, rows[number:stop])
+            if title_in(told.title) and _is_other_firm(told.organization, draft.head.organization):
+                return True
+    return False
+
+
+def _is_other_firm(name: str, above: str) -> bool:
+    """Whether a name is that of a firm, and not of the one above, a team of it, or a town."""
+    named = " " in name or is_organization(name)
+    return named and name.lower() != above.lower() and not is_unit(name)
+
+
+def _style(document: Document, row: Row) -> Style:
+    line = document.line_at(row.span.start)
+    return line.style if line is not None else Style()
 
 
 def _body(rows: Sequence[Row]) -> Sequence[Row]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from resumefit.language.patterns import data_table
+
+_RESUMES = "sections.toml"
+_SHORTEST = 5  # letters of a word that is known though misspelled
 
 LONGEST_HEADING = 8
 """Words; what is longer is a sentence."""
@@ -15,6 +19,32 @@ def normal_heading(text: str) -> str:
     """A heading in the form of the data files: lower case, no punctuation, "and" for "&"."""
     words = re.findall(r"[^\W_]+", text.lower().replace("&", " and ").replace("+", " and "))
     return " ".join(words)
+
+
+def mended_heading(heading: str) -> str:
+    """The known heading of a resume that a normal heading is but for one slip in one of its words, "" where it is none."""
+    slips = data_table(_RESUMES)["slips"]
+    known, other = slips["words"].split(), slips["other"].split()
+    words = heading.split()
+    for number, word in enumerate(words):
+        for right in known if len(word) >= _SHORTEST and word not in other else ():
+            mended = " ".join((*words[:number], right, *words[number + 1 :]))
+            if _is_slip(word, right) and named_kind(mended, heading_names(_RESUMES)):
+                return mended
+    return ""
+
+
+def _is_slip(word: str, right: str) -> bool:
+    """Whether a word is another with one letter more, less, wrong, or two that changed places; not another form of it, which
+    differs at its end."""
+    if word == right or abs(len(word) - len(right)) > 1 or word[:1] != right[:1]:
+        return False
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, right, strict=False)))
+    one, two = word[same:], right[same:]
+    if not one or not two:
+        return False
+    swapped = one[1::-1] + one[2:] if len(one) > 1 else one
+    return two in (one[1:], swapped) or one == two[1:] or one[1:] == two[1:]
 
 
 @cache

@@ -274,5 +274,7 @@ def _heads_several(draft: Draft, following: Draft) -> bool:
 
 
 def _lies_within(inner: DateRange, outer: DateRange) -> bool:
+    if inner.runs_backwards or outer.runs_backwards:
+        return False
     late = inner.end is None or (outer.end is not None and inner.end.year > outer.end.year)
     return inner.start.year >= outer.start.year and not (late and outer.end is not None)

@@ -10,7 +10,7 @@ from datetime import date
 from resumefit.errors import NothingToScoreError
 from resumefit.language.contact import Contact
 from resumefit.language.content import Content, SkillGroup, read_content
-from resumefit.language.degrees import Degree, find_degrees
+from resumefit.language.degrees import Degree, held_degrees
 from resumefit.language.education import Education
 from resumefit.language.entries import Entry
 from resumefit.language.experience import Gap, entries_naming, find_gaps, months_worked
@@ -161,7 +161,7 @@ def _degrees(document: Document, sections: Sequence[Section]) -> Iterator[Degree
     for section in sections:
         if section.kind in ("education", "certifications", "header", "summary", "other"):
             for block in section.blocks:
-                yield from find_degrees(document.text, block.span)
+                yield from held_degrees(document.text, block.span)
 
 
 def _titles(document: Document, sections: Sequence[Section], content: Content) -> Iterator[tuple[str, Span]]:

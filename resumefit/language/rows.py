@@ -94,7 +94,7 @@ def _rows(document: Document, block: Block, by_line: bool) -> Iterator[Row]:
     for number, span in enumerate(spans):
         start = document.text.rfind("\n", 0, span.start) + 1
         gap = number == 0 and _stands_apart(document.text, start)
-        dates = find_dates(document.text, span)
+        dates = find_dates(document.text, span, backwards=True)
         yield Row(
             span, _raw(document, span), document.quote(span), block.role, block.level, gap, span.start - start, dates
         )

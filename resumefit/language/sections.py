@@ -18,7 +18,7 @@ from resumefit.language.blocks import Block, blocks_of
 from resumefit.language.degrees import find_degrees
 from resumefit.language.education import is_study
 from resumefit.language.entries import Entry, find_entries
-from resumefit.language.headings import LONGEST_HEADING, heading_names, named_kind, normal_heading
+from resumefit.language.headings import LONGEST_HEADING, heading_names, mended_heading, named_kind, normal_heading
 from resumefit.language.patterns import data_table
 from resumefit.language.rows import Row, rows_of
 from resumefit.language.titles import title_in
@@ -198,7 +198,11 @@ def _named(block: Block, line: _Line) -> str | None:
     bullet = block.role == "item" and not line.look.numbered and not line.look.signs
     if bullet or (line.look.numbered and not line.apart and block.role == "item"):
         return None
-    return named_kind(line.normal, heading_names("sections.toml"))
+    names = heading_names("sections.toml")
+    kind = named_kind(line.normal, names)
+    if kind is None and (line.look.is_marked or line.apart):
+        return named_kind(mended_heading(line.normal), names)
+    return kind
 
 
 def _may_be_unknown(line: _Line) -> bool:

@@ -27,6 +27,9 @@ _OFTEN = 3  # times that a list of skills names nothing
 _SEVERAL = 3  # terms named so often...
 _VERY_OFTEN = 5  # ...or one term this often
 _MOST = 100  # terms; the longest lists of skills in real resumes have some 60
+# Author, initials and year, or a year under a heading of publications: an entry of such a list names its author each time.
+_CITED = re.compile(r"[^\W\d_]{2,},? [A-Z]\.?(?![^\W_])")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _KEYWORDS = re.compile(r"\bkey ?words\b", re.IGNORECASE)
 _FEWEST_NAMED = 10  # terms below a heading that calls them keywords
 _JOINTS = frozenset(
@@ -101,7 +104,7 @@ def _runs(resume: Resume) -> Iterator[tuple[list[tuple[Span, list[str]]], bool]]
         for row in section.rows:
             before = bisect_left(starts, row.span.end) if section.kind in _TELLING else 0
             inside = before > 0 and furthest[before - 1] > row.span.start
-            terms = [] if inside or section.kind == "contact" else _terms(row)
+            terms = [] if inside or section.kind == "contact" or _is_cited(row, section.kind) else _terms(row)
             if terms:
                 run.append((row.span, terms))
             elif run:
@@ -109,6 +112,11 @@ def _runs(resume: Resume) -> Iterator[tuple[list[tuple[Span, list[str]]], bool]]
                 run = []
         if run:
             yield run, named
+
+
+def _is_cited(row: Row, kind: str) -> bool:
+    """Whether a line is an entry of a list of publications."""
+    return _YEAR.search(row.text) is not None and (kind == "publications" or _CITED.search(row.text) is not None)
 
 
 def _terms(row: Row) -> list[str]:
