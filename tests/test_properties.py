@@ -191,12 +191,7 @@ def test_one_more_skill_in_a_line_that_answers_by_its_meaning() -> None:
 _FULL = "a position's line fills the width, and reads as the first one of the paragraph below it"
 _NAMES = "a name is broken between two capitals in a list of two lines, and nothing tells it from two lists"
 _FIRST = "a heading that no list knows stands first, where a name in capitals may stand"
-_LINES = "the encoder of sentences judges a line with the break in it, and takes it to say what the whole one does not"
 KNOWN_LOOKS = {
-    ("002-electrician-uk", "wrapped at 72"): _LINES,
-    ("002-electrician-uk", "wrapped at 72, hanging"): _LINES,
-    ("002-electrician-uk", "wrapped at 80"): _LINES,
-    ("002-electrician-uk", "wrapped at 80, hanging"): _LINES,
     ("graphic-designer/qualified_other", "wrapped at 72"): _FULL,
     ("graphic-designer/qualified_other", "wrapped at 72, hanging"): _FULL,
     ("paralegal/qualified_same", "wrapped at 72"): _NAMES,

@@ -67,8 +67,10 @@ class MeaningMatcher:
 
     @cached_property
     def _sentences(self) -> list[Span]:
+        quote = self._resume.document.quote
+        headings = {section.heading for section in self._resume.sections}
         spans = (part for span in telling_sentences(self._resume.document) for part in self._parts(span))
-        return [span for span in spans if not _NOT_DONE.search(self._resume.document.quote(span))]
+        return [span for span in spans if not _NOT_DONE.search(quote(span)) and quote(span) not in headings]
 
     def _parts(self, span: Span) -> Iterator[Span]:
         """A sentence; of a list of skills each term by itself, so that one more takes nothing from the others. One word of a

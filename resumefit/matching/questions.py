@@ -127,16 +127,15 @@ def _of_skill(
 
 def _asks(requirement: Requirement, posting: JobPosting, taxonomy: Taxonomy) -> str:
     """What a requirement asks for and the sentence that asks for it, as the sentence encoder has learnt to be asked. Letters
-    mean nothing alike (PPC, PPE): they are spelled out."""
+    mean nothing alike (PPC, PPE): they are spelled out, and the sentence, which holds them, is left out."""
     keywords = requirement.any_of
     if requirement.knockout or requirement.kind in _BY_NAME:
         return ""
-    label = requirement.label
     if all(_LETTERS.fullmatch(keyword.forms[0]) for keyword in keywords):
-        label = " or ".join(filter(None, (_spelled_out(keyword, taxonomy) for keyword in keywords)))
-    elif not any(is_common_noun(name) for keyword in keywords for name in (keyword.forms[0], keyword.label)):
+        return " or ".join(filter(None, (_spelled_out(keyword, taxonomy) for keyword in keywords)))
+    if not any(is_common_noun(name) for keyword in keywords for name in (keyword.forms[0], keyword.label)):
         return ""
-    return f"{label}: {posting.document.quote(requirement.span)}" if label else ""
+    return f"{requirement.label}: {posting.document.quote(requirement.span)}"
 
 
 def _spelled_out(keyword: Keyword, taxonomy: Taxonomy) -> str:

@@ -13,7 +13,7 @@ from resumefit.language.taxonomy import load_taxonomy
 from resumefit.language.words import base_form
 
 _UNSURE = 0.89  # at most, where neither the taxonomy nor equal forms decide
-_OF_MEANING = 0.7  # what the meaning weighs beside the spelling; best of 0.3 to 0.8 on phrases of postings (dev)
+_OF_MEANING = 0.8  # what the meaning weighs beside the spelling; best of 0.3 to 1 on phrases of postings (dev)
 _ALIKE = 100 * 2 / 3  # of rapidfuzz's 100; below it, names that a person would not confuse come up
 
 
