@@ -192,9 +192,8 @@ def uneven_bullets(subject: Subject) -> Iterator[Spot]:
     rest = [bullet for bullet, stop in ends if not stop]
     if len(ends) >= _FEWEST and min(len(closed), len(rest)) > 1:
         odd, how = (closed, "with") if len(closed) <= len(rest) else (rest, "without")
-        count = sum(
-            bullet.text.endswith(".") == (how == "with") for bullet in every
-        )  # short ones, too: a reader counts them
+        # A reader counts the short ones, too
+        count = sum(bullet.text.endswith(".") == (how == "with") for bullet in every)
         message = f"{count} of {len(every)} bullets on your work end {how} a full stop"
         yield Spot(message=message, span=odd[0].span)
 

@@ -131,12 +131,18 @@ def _other_form(text: str, item: Item) -> Span | None:
 def stand_for(initials: str, phrase: str) -> bool:
     """Whether initials stand for a phrase: "OOS" for "out-of-specification", "SLOs" for "service level objectives", "eDNA"
     for "environmental DNA", "COSHH" for "control of substances hazardous to health"."""
-    words = [word for word in re.split(r"[\s/-]+", phrase.lower()) if word]
-    asked = re.sub(r"[^a-z]", "", initials.lower())
-    begun = "".join(re.escape(word[0]) + "?" * (word in _SMALL_WORDS) for word in words)
-    told = [word for word in re.split(r"[\s/-]+", phrase) if word and word.lower() not in _SMALL_WORDS]
-    kept = "".join(re.escape(word.lower() if word.isupper() else word[0].lower()) for word in told)
-    return re.fullmatch(f"(?:{begun}|{kept})s?", asked) is not None
+    words = [word for word in re.split(r"[\s/-]+", phrase) if word]
+    letters = re.sub(r"[^a-z]", "", initials.lower())
+    return re.fullmatch("".join(map(_initial, words)) + "s?", letters) is not None
+
+
+def _initial(word: str) -> str:
+    """What a word gives to the initials of its phrase, as a pattern: its first letter, which "of" and the like may leave out
+    and letters ("DNA") may stand for whole."""
+    first, low = re.escape(word[0].lower()), word.lower()
+    if low in _SMALL_WORDS:
+        return f"{first}?"
+    return f"(?:{re.escape(low)}|{first})" if word.isupper() and len(word) > 1 else first
 
 
 def distinct(keywords: Iterable[Keyword]) -> tuple[Keyword, ...]:

@@ -167,7 +167,8 @@ def _items(
     conditions = condition_spans(text, span)
     seen = finder.find(tokens)
     mentions = [m for m in seen if _is_demand(asked, m, degrees, conditions)]
-    taken = taken_tokens(tokens, [*degrees, *years, *conditions, *(m.span for m in seen)])
+    apart = [*degrees, *years, *conditions, *(m.span for m in seen)]
+    taken = taken_tokens(tokens, apart)
     if asked.need != "duty":
         places = [*degrees, *years, *(m.span for m in mentions)]
         said = (
@@ -176,14 +177,13 @@ def _items(
             *credentials_of(text, span, places),
         )
         mentions += [m for m in said if not is_negated(text, span, m.span)]
-        apart = [*degrees, *years, *conditions, *(m.span for m in (*seen, *mentions))]
-        led = [m for m in finder.led(tokens) if not any(m.span.overlaps(other) for other in apart)]
+        found = [*apart, *(m.span for m in mentions)]
+        led = [m for m in finder.led(tokens) if not any(m.span.overlaps(other) for other in found)]
         mentions += [m for m in led if not is_negated(text, span, m.span)]
     known = taken_tokens(tokens, [*degrees, *years, *conditions, *(m.span for m in mentions)])
     tasks = [task for task in tasks_of(tokens, known) if not is_negated(text, span, task.span)]
     mentions += [_as_mention(text, task, finder) for task in tasks if task.skill]
     taken |= taken_tokens(tokens, [m.span for m in mentions])
-    apart = [*degrees, *years, *conditions, *(mention.span for mention in seen)]
     proposed = list(unlisted_phrases(tokens, taken, finder.taxonomy.words))
     if recognized is not None:
         proposed = [phrase for phrase in proposed if recognized.chance(phrase) >= _UNLIKELY]
