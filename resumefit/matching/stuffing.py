@@ -27,8 +27,9 @@ _OFTEN = 3  # times that a list of skills names nothing
 _SEVERAL = 3  # terms named so often...
 _VERY_OFTEN = 5  # ...or one term this often
 _MOST = 100  # terms; the longest lists of skills in real resumes have some 60
-# Author, initials and year, or a year under a heading of publications: an entry of such a list names its author each time.
-_CITED = re.compile(r"[^\W\d_]{2,},? [A-Z]\.?(?![^\W_])")
+# A line that begins with an author and initials ("Weber A,", "Weber, A.") and has a year, or a year under a heading of
+# publications: an entry of such a list names its author each time.
+_CITED = re.compile(r"\W*[^\W\d_]{2,}(?:-[^\W\d_]+)?(?:, (?:[A-Z]\.)+| [A-Z]{1,3}[.,])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _KEYWORDS = re.compile(r"\bkey ?words\b", re.IGNORECASE)
 _FEWEST_NAMED = 10  # terms below a heading that calls them keywords
@@ -116,7 +117,7 @@ def _runs(resume: Resume) -> Iterator[tuple[list[tuple[Span, list[str]]], bool]]
 
 def _is_cited(row: Row, kind: str) -> bool:
     """Whether a line is an entry of a list of publications."""
-    return _YEAR.search(row.text) is not None and (kind == "publications" or _CITED.search(row.text) is not None)
+    return _YEAR.search(row.text) is not None and (kind == "publications" or _CITED.match(row.text) is not None)
 
 
 def _terms(row: Row) -> list[str]:
