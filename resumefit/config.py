@@ -116,12 +116,37 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """How like a sentence of a resume has to be to what is asked for, 0 to 1, to answer it in other words, and how much of
-    what belongs to the trade the resume has to name besides: a share of it, and at least so many things."""
+    """How like a sentence of a resume has to be to what is asked for, 0 to 1, to answer it in other words; how like beside
+    what of the posting it is most like, as a share of that; and how much of what belongs to the trade the resume has to name
+    besides: a share of it, and at least so many things."""
 
     likeness: float
+    focus: float
     named_share: float
     named_least: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceRule:
+    """What a point of the literal score weighs in the order of advice, how many demands are held to more than being met, and
+    the points from which a thing is worth learning; see data/defaults.toml."""
+
+    searched: float
+    top: int
+    worth_learning: float
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What each step of advice costs, relative to one another."""
+
+    mend: float
+    reword: float
+    confirm: float
+    show: float
+    measure: float
+    add: float
+    state: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +175,8 @@ class Config:
     fuzzy: Fuzzy
     meaning: Meaning
     bands: Bands
+    advice: AdviceRule
+    effort: Effort
     limits: Limits = field(default_factory=Limits)
     taxonomy: tuple[Path, ...] = ()
     pdf_engine: PdfEngine = PDF_ENGINE
@@ -166,6 +193,8 @@ _PARTS = {
     "fuzzy": Fuzzy,
     "meaning": Meaning,
     "bands": Bands,
+    "advice": AdviceRule,
+    "effort": Effort,
     "limits": Limits,
 }
 

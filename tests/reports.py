@@ -166,7 +166,8 @@ def _match(
         line = held.line_at(start)
         assert line
         evidence = (Evidence(Span(start, start + len(mine)), mine, held.quote(line.span), "work", 1),)
-    return Match(requirement, how, credit, float(how == "exact"), evidence, label if mine else "", note)
+    times = int(bool(mine) and how != "implied")
+    return Match(requirement, how, credit, float(how == "exact"), evidence, label if mine else "", note, times=times)
 
 
 def _requirement(
@@ -210,6 +211,7 @@ def _advice(matches: list[Match]) -> tuple[Advice, ...]:
             20,
             20,
             oven,
+            "learn",
         ),
         Advice("mend", f"Mend a typo: {typo.note}.", 40 / 3 * 0.2, 40 / 3, typo),
     )

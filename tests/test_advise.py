@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from resumefit.config import load_config
 from resumefit.language.posting import understand_posting
 from resumefit.language.resume import Resume, understand_resume
+from resumefit.language.sentences import sentence_encoder
 from resumefit.matching.advise import Advice
 from resumefit.matching.match import Match
 from resumefit.matching.score import literal_share, score_matches
@@ -105,7 +107,10 @@ def test_what_is_missing_is_told_once_and_what_is_there_is_not(lines: list[str])
     found = report(*lines)
     told = [advice.match for advice in found.advice]
     assert len({id(one) for one in told}) == len(told)
-    assert all(one.credit < 1 or one.literal < 1 for one in told)
+    better = [
+        advice.match for advice in found.advice if advice.step != "measure"
+    ]  # a number earns nothing, and convinces
+    assert all(one.credit < 1 or one.literal < 1 for one in better)
     missing = [one for one in found.matches if one.how == "missing" and not one.requirement.knockout]
     assert all(any(one is other for other in told) for one in missing)
 
@@ -152,4 +157,53 @@ def test_knockouts_earn_no_points_and_no_advice() -> None:
 
 def test_a_resume_that_says_it_all_gets_no_advice() -> None:
     posting = understand_posting(read_text("Requirements\n\n- Python\n- Tableau\n"))
-    assert match(resume_with("Python and Tableau"), posting, as_of=TODAY).advice == ()
+    assert match(resume_with("Python and Tableau for 40 shops"), posting, as_of=TODAY).advice == ()
+
+
+def test_what_is_only_listed_is_to_be_shown_where_it_was_used() -> None:
+    posting = understand_posting(read_text("Requirements\n\n- InDesign\n- Typography\n"))
+    text = """Robin Marlowe
+
+Skills
+InDesign, Typography
+
+Experience
+
+Designer, Fennel & Oak   Jan 2023 - Present
+- Laid out 30 annual reports, menus and a magazine for print
+- Answered the telephone and kept the diary of 3 directors
+"""
+    found = match(understand_resume(read_text(text)), posting, as_of=TODAY)
+    advice = next(one for one in found.advice if one.match.requirement.label == "InDesign")
+    assert advice.step == "show"
+    assert "only in your list of skills" in advice.text
+    assert 0 < advice.gain < 5
+    if sentence_encoder():
+        assert "Laid out 30 annual reports" in advice.text
+        assert "(Designer)" in advice.text
+
+
+def test_a_bullet_without_a_result_is_told_of_once() -> None:
+    posting = understand_posting(read_text("Requirements\n\n- Python\n- Tableau\n- SQL\n"))
+    found = match(resume_with("Python and Tableau in 2021", "SQL for 12 clinics"), posting, as_of=TODAY)
+    (advice,) = found.advice
+    assert advice.step == "measure"
+    assert advice.text.startswith('"Python and Tableau in 2021" names Python and no result')
+    assert (advice.gain, advice.literal_gain, advice.otherwise) == (0, 0, None)
+
+
+def test_what_is_not_true_is_to_be_learnt_where_it_is_worth_it_and_else_left() -> None:
+    found = {advice.match.requirement.label: advice for advice in report("Baked bread", "Ran MySQL").advice}
+    assert found["Tableau"].otherwise == "learn"
+    assert "Else learn it" in found["Tableau"].text
+    assert found["Spanish"].otherwise == "leave"  # no evening course
+    assert {one.otherwise for one in found.values() if one.match.requirement.kind in ("years", "degree")} == {"leave"}
+    assert all(one.otherwise for one in found.values() if one.step in ("add", "state"))
+
+
+def test_what_gains_as_much_for_less_comes_first() -> None:
+    found = report("Wrote JS", "Kubernets clusters").advice
+    value = [(one.gain + one.literal_gain * CONFIG.advice.searched) / getattr(CONFIG.effort, one.step) for one in found]
+    assert value == sorted(value, reverse=True) or max(b - a for a, b in pairwise(value)) < 0.01
+    steps = [one.step for one in found]
+    assert steps.index("mend") < steps.index("state")

@@ -20,6 +20,7 @@ def named(text: str) -> list[str]:
         ("Full membership of the Institute of Quarry Surveyors is needed", ["Institute of Quarry Surveyors"]),
         ("Eligible for registration with the Teaching Council of Osmaria", ["Teaching Council of Osmaria"]),
         ("NZXC registration", ["NZXC registration"]),
+        ("Registration with the College of Radiographers of Osmaria", ["College of Radiographers of Osmaria"]),
         ("Class 5 licence with a clean abstract", ["Class 5 licence"]),
         ("A Class 1 or 3 driver's licence", ["Class 1 or 3 driver's licence"]),
         ("A personal licence, as we serve wine", ["personal licence"]),

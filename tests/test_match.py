@@ -380,3 +380,33 @@ def test_a_resume_that_answers_each_line_scores_high() -> None:
 def test_the_same_input_gives_the_same_report() -> None:
     one, two = (match(whole(tuple(PARTS)), ASKED, as_of=TODAY) for _ in range(2))
     assert one == two
+
+
+@pytest.mark.parametrize("line", ["Baked bread", "Taught English to adults"])
+def test_a_resume_shows_the_english_it_is_written_in(line: str) -> None:
+    found = answer("Fluent English", line)
+    assert found.answered
+    assert found.how != "implied" or found.note == "the resume is written in it"
+    assert answer("Fluent Spanish", line).how == "missing"
+
+
+@pytest.mark.parametrize(
+    ("lines", "how"),
+    [(("Drew logos and brand guidelines", "Typography in InDesign"), "implied"), (("Sold boats",), "missing")],
+)
+def test_a_wider_title_counts_where_the_text_shows_the_work(lines: tuple[str, ...], how: str) -> None:
+    posting = "Graphic Designer\n\nRequirements\n\n- Logos\n- Typography\n- InDesign\n- Brand guidelines\n"
+    title, *_ = report(posting, resume_with(*lines, title="Designer")).matches
+    assert title.requirement.kind == "title"
+    assert title.how == how
+
+
+def test_how_often_either_side_names_a_skill() -> None:
+    found = report(
+        "Requirements\n\n- Python\n- Python and SQL\n- Go\n\nDuties\n\n- Write Python\n",
+        resume_with("Wrote Python", "Python again", "Ran PostgreSQL"),
+    )
+    times = {m.requirement.label: (m.times, m.requirement.count) for m in found.matches}
+    assert times["Python"] == (2, 3)
+    assert times["SQL"] == (0, 1)  # implied, and named by nobody
+    assert times["Go"] == (0, 1)

@@ -19,14 +19,15 @@ pytestmark = pytest.mark.skipif(sentence_encoder() is None, reason="no encoder h
 def test_what_is_near_holds_all_that_is_found_one_by_one() -> None:
     config = load_config()
     postings = [read_posting(path) for path in realfiles.postings()[::12]]
-    asked = [q for one in postings for q in questions_of(one, load_taxonomy(), config.fuzzy) if q.asks]
-    meanings = Meanings([question.asks for question in asked])
+    asked = [q for one in postings for q in questions_of(one, load_taxonomy(), config.fuzzy) if q.wording]
+    meanings = Meanings([question.wording.asks for question in asked if question.wording])
     found = far = 0
     for path in realfiles.resumes()[::40]:
         matcher = MeaningMatcher(read_resume(path), config.meaning)
         near = set(matcher.possible(meanings))
         for place, question in enumerate(asked):
-            answer = matcher.answer(question, len(question.field))
+            assert question.wording
+            answer = matcher.answer(question, len(question.wording.field))
             assert answer is None or place in near
             found += answer is not None
             far += place not in near

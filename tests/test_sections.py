@@ -182,6 +182,17 @@ def test_work_without_a_heading() -> None:
     assert kinds(text.replace("2019 - 2020", "for a while")) == ["header"]
 
 
+def test_work_under_a_heading_that_says_nothing_of_it() -> None:
+    """Two dates and no degree: where nothing else is work, that is."""
+    text = (
+        "Robin Marlowe\nrobin@example.com\n\nWHERE I HAVE BEEN\n\nSandgate Rapid, Leeds, 2021 - now\n"
+        "- Cleared drains of roots and fat\n\nEDUCATION\n\nBSc Botany, Pecan University, 2010 - 2014\n"
+    )
+    assert kinds(text) == ["header", "work", "education"]
+    known = text.replace("WHERE I HAVE BEEN", "EXPERIENCE\n\nBaker, Oak Ltd, 2019 - 2020\n\nBAND AND CHOIR")
+    assert kinds(known) == ["header", "work", "other", "education"]
+
+
 def test_first_words_of_a_heading_tell() -> None:
     assert kinds("Robin Marlowe\n\nSKILLS\n\nBread\n\nAway from the farm\n\nFiddle\n") == [
         "header",

@@ -71,7 +71,7 @@ def test_without_the_encoder_nothing_is_said_in_other_words(monkeypatch: pytest.
     demand, line = "Complaint handling", "Calmed angry shoppers and put right what had gone wrong with their orders"
     assert sentence_encoder() is None
     assert answer(demand, line).how == "missing"
-    assert Meanings(["one"]).like(Meanings(["two"]), 0.0) == [[]]
+    assert Meanings(["one"]).answering(Meanings(["two"]), 0.0, 0.0) == [[]]
 
 
 def test_a_sentence_is_read_by_itself() -> None:
@@ -91,7 +91,7 @@ def test_a_sentence_is_read_by_itself() -> None:
 @given(st.lists(st.text(min_size=1, max_size=40), max_size=4), st.lists(st.text(min_size=1, max_size=40), max_size=3))
 @settings(deadline=None, max_examples=25)
 def test_likeness_of_any_text(said: list[str], asked: list[str]) -> None:
-    like = Meanings(said).like(Meanings(asked), -1.0)
+    like = Meanings(said).answering(Meanings(asked), -1.0, 0.0)
     assert len(like) == len(asked)
     assert all(sorted(places) == list(range(len(said))) for places in like)
     for text, places in zip(asked, like, strict=True):
@@ -101,7 +101,16 @@ def test_likeness_of_any_text(said: list[str], asked: list[str]) -> None:
 
 def test_the_most_like_comes_first() -> None:
     said = Meanings(["Made the tea", "Chased overdue invoices by phone", "Drove the van"])
-    assert said.like(Meanings(["collect overdue debts"]), 0.2)[0][0] == 1
+    assert said.answering(Meanings(["collect overdue debts"]), 0.2, 0.0)[0][0] == 1
+
+
+def test_a_sentence_answers_what_it_is_most_about() -> None:
+    said = Meanings(["Chased overdue invoices by phone", "Drove the van"])
+    asked = Meanings(["collect overdue debts", "telephone manner"])
+    assert said.answering(asked, -1.0, 0.0) == [[0, 1], [0, 1]]
+    debts, manner = said.answering(asked, -1.0, 0.95)
+    assert 0 in debts
+    assert 0 not in manner
 
 
 def test_telling_sentences() -> None:
@@ -129,7 +138,7 @@ def test_no_question_by_name_asks_for_a_sentence() -> None:
         text="Nurse\n\nRequirements\n- RN licence\n- Spanish\n- BLS certification\n"
         "- 3 years in a hospital\n- Epic\n- wound care\n"
     )
-    asking = {q.requirement.kind for q in questions_of(posting, load_taxonomy(), load_config().fuzzy) if q.asks}
+    asking = {q.requirement.kind for q in questions_of(posting, load_taxonomy(), load_config().fuzzy) if q.wording}
     assert "hard_skill" in asking
     assert asking.isdisjoint({"certification", "language", "years", "degree", "title"})
 
@@ -150,4 +159,5 @@ def test_the_encoder_is_there() -> None:
 def test_letters_are_spelled_out_before_other_words_are_looked_for(asked: str, spelled: str) -> None:
     posting = resumefit.read_posting(text=f"Clerk\n\nRequirements\n- {asked}\n- Typing of letters\n- Filing\n")
     first = questions_of(posting, load_taxonomy(), load_config().fuzzy)[1]
-    assert (spelled.lower() in first.asks.lower()) if spelled else not first.asks
+    asks = first.wording.asks if first.wording else ""
+    assert (spelled.lower() in asks.lower()) if spelled else not asks

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resumefit.language.titles import compare, core, is_title, same_trade, title_in
+from resumefit.language.titles import compare, core, is_title, is_wider, same_trade, title_in
 
 PAIRS = Path(__file__).parent / "fixtures" / "titles"
 
@@ -307,3 +307,20 @@ def test_families_are_of_listed_titles() -> None:
 )
 def test_titles_of_one_trade(held: str, asked: str, same: bool) -> None:
     assert same_trade(held, asked) is same
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "wider"),
+    [
+        ("Designer", "Graphic Designer", True),
+        ("Senior Test Engineer", "Electronics Test Engineer", True),
+        ("Planner", "Production Planner II", True),
+        ("Graphic Designer", "Designer", False),
+        ("Designer", "Designer", False),
+        ("Production Manager", "Production Planner", False),
+        ("Surgeon", "Tree Surgeon", False),  # other work
+        ("", "Designer", False),
+    ],
+)
+def test_a_title_that_says_less_of_the_same_post(held: str, asked: str, *, wider: bool) -> None:
+    assert is_wider(held, asked) is wider

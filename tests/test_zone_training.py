@@ -64,7 +64,7 @@ def test_the_postings_held_out_are_not_learnt_from() -> None:
     assert [folder.name for folder in trainer().GOLD] == ["postings", "postings_2", "postings_3", "postings_4"]
     rows = (ROOT / "models" / "zones" / "probes.jsonl").read_text("utf-8")
     assert "tests/eval/probes/" in rows
-    for held_out in ("postings_5", "probes_2"):
+    for held_out in ("postings_5", "probes_2", "probes_3"):
         assert held_out not in rows
 
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.sources import FITCHBURG
 from resumefit.checks.subject import Bullet, Subject
 from resumefit.language.entries import Entry
-from resumefit.language.patterns import data_table
+from resumefit.language.results import has_number
 from resumefit.reading.document import Span
 
-_DATA = "checks_content.toml"
 _FEWEST = 8  # bullets from which results can be missed among them
 _LISTED = 5  # words of a bullet that can't be there twice by chance
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
-_NUMBER = re.compile(r"(?<![^\W\d_])\d")
 
 
 @check(
@@ -70,9 +66,9 @@ def too_long(subject: Subject, *, words: int = 1200) -> Iterator[Spot]:
 def few_results(subject: Subject, *, least: int = 5) -> Iterator[Spot]:
     """Of eight bullets and more, fewer than `least`, and fewer than half, have a number that is no year."""
     bullets = [bullet for bullet in subject.bullets if len(bullet.text.split()) > 1]
-    measured = sum(_is_measured(bullet.text) for bullet in bullets)
+    measured = sum(has_number(bullet.text) for bullet in bullets)
     if len(bullets) >= _FEWEST and measured < min(least, len(bullets) / 2):
-        plain = next(bullet for bullet in bullets if not _is_measured(bullet.text))
+        plain = next(bullet for bullet in bullets if not has_number(bullet.text))
         yield Spot(message=f"Of {len(bullets)} statements on your work {measured} have a number", span=plain.span)
 
 
@@ -187,17 +183,6 @@ def _items(subject: Subject) -> tuple[Bullet, ...]:
 
 def _words(subject: Subject, span: Span) -> int:
     return len(subject.text[span.start : span.end].split())
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    return frozenset(data_table(_DATA)["number_words"].split())
-
-
-def _is_measured(text: str) -> bool:
-    """Whether a statement has a number, in figures or words, that is no year and no part of a name (B2B, EC2)."""
-    plain = _YEARS.sub("", text)
-    return _NUMBER.search(plain) is not None or not _number_words().isdisjoint(re.findall(r"[a-z]+", plain.lower()))
 
 
 def _ends(entry: Entry) -> int:

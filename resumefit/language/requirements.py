@@ -170,12 +170,11 @@ def _items(
     apart = [*degrees, *years, *conditions, *(m.span for m in seen)]
     taken = taken_tokens(tokens, apart)
     if asked.need != "duty":
-        places = [*degrees, *years, *(m.span for m in mentions)]
-        said = (
-            *spoken_languages(tokens, taken, finder),
-            *traits_of(tokens, taken, finder),
-            *credentials_of(text, span, places),
-        )
+        # what is named within a credential is a part of its name: "registration with the College of Radiographers"
+        named = [m.span for m in mentions if m.kind == "certification"]
+        credentials = list(credentials_of(text, span, [*degrees, *years, *named]))
+        mentions = [m for m in mentions if not any(one.span.overlaps(m.span) for one in credentials)]
+        said = (*spoken_languages(tokens, taken, finder), *traits_of(tokens, taken, finder), *credentials)
         mentions += [m for m in said if not is_negated(text, span, m.span)]
         found = [*apart, *(m.span for m in mentions)]
         led = [m for m in finder.led(tokens) if not any(m.span.overlaps(other) for other in found)]

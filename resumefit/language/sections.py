@@ -91,8 +91,11 @@ def sections_of(document: Document) -> tuple[Section, ...]:
             opening = _kind_by_opening(line.normal) if blocks[number].role != "item" else None
             unknown = "?" if number > first or line.look.is_sure else None
             kinds[number] = opening or ((_kind_by_words(line.normal) or unknown) if line.look in looks else None)
-    sections = _resolved(document, _cut(document, blocks, kinds))
-    return tuple(part for section in sections for part in _with_work(document, section))
+    sections = tuple(_resolved(document, _cut(document, blocks, kinds)))
+    parts = tuple(part for section in sections for part in _with_work(document, section, sure=True))
+    if any(part.kind == "work" for part in parts):
+        return parts
+    return tuple(part for section in sections for part in _with_work(document, section, sure=False))
 
 
 def _cut(document: Document, blocks: Sequence[Block], kinds: Sequence[str | None]) -> list[Section]:
@@ -291,23 +294,26 @@ def _positions(entries: Sequence[Entry]) -> list[Entry]:
 
 def _may_be_position(document: Document, entry: Entry) -> bool:
     """Whether an entry is one by its dates, with an end to them, though no word tells its title; a degree is none."""
-    closed = entry.dates is not None and not entry.dates.lone and entry.dates.end is not None
+    closed = entry.dates is not None and not entry.dates.lone
     return closed and not any(find_degrees(document.text, entry.span))
 
 
 # Parts without a heading
 
 
-def _with_work(document: Document, section: Section) -> Iterator[Section]:
-    """A section; of a head or summary that goes over into positions without a heading, the parts."""
-    dated = section.kind in ("header", "summary") and any(not one.lone for row in section.rows for one in row.dates)
+def _with_work(document: Document, section: Section, *, sure: bool) -> Iterator[Section]:
+    """A section; of a head or summary that goes over into positions without a heading, the parts. Where nothing else is
+    work, positions that no word is `sure` to tell are taken for such, under a heading that says nothing of them, too
+    ("Where I've been")."""
+    kinds = ("header", "summary") if sure else ("header", "summary", "other")
+    dated = section.kind in kinds and any(not one.lone for row in section.rows for one in row.dates)
     entries = find_entries(document, section.rows, "work") if dated else ()
-    sure = _positions(entries)
-    if not sure:
+    positions = _positions(entries) if sure else [entry for entry in entries if _may_be_position(document, entry)]
+    if not positions:
         yield section
         return
-    last = [entry for entry in entries if entry in sure or _may_be_position(document, entry)][-1]
-    cuts = [(section.kind, section.span.start), ("work", sure[0].span.start)]
+    last = [entry for entry in entries if entry in positions or _may_be_position(document, entry)][-1]
+    cuts = [(section.kind, section.span.start), ("work", positions[0].span.start)]
     for run in _runs([row for row in section.rows if row.span.start > last.span.end]):
         kind = _kind_of_run(document, run)
         if kind != cuts[-1][0]:

@@ -31,17 +31,20 @@ class Meanings:
     def __init__(self, sentences: Sequence[str]) -> None:
         self.sentences = sentences
 
-    def like(self, other: Meanings, least: float) -> list[list[int]]:
-        """For each sentence of the other, which of these mean at least so much the same, the most like first; a likeness is 1
-        for the same, 0 for nothing alike, rounded to 3 decimals, for processors differ in the last ones. All lists are empty
-        where there is no encoder."""
-        if self._vectors is None or other._vectors is None:
-            return [[] for _ in other.sentences]
-        alike = (other._vectors @ self._vectors.T).round(3).tolist()
-        return [_highest(row, least) for row in alike]
+    def answering(self, asked: Meanings, least: float, focus: float) -> list[list[int]]:
+        """For each sentence that is asked, which of these mean at least so much the same, the most like first. One that is
+        far more like another that is asked is about that: it answers what it is at least `focus` times as like as what it is
+        most like. A likeness is 1 for the same, 0 for nothing alike, rounded to 3 decimals, for processors differ in the
+        last ones. All lists are empty where there is no encoder."""
+        if self._vectors is None or asked._vectors is None:
+            return [[] for _ in asked.sentences]
+        alike = (asked._vectors @ self._vectors.T).round(3)
+        about = (alike >= least) & (alike >= focus * alike.max(axis=0))
+        return [_highest(row, about[number].nonzero()[0].tolist()) for number, row in enumerate(alike)]
 
     def near(self, other: Meanings, least: float) -> list[int]:
-        """The places of the sentences of the other that mean about so much the same as one of these: all that `like` finds,
+        """The places of the sentences of the other that mean about so much the same as one of these: all that `answering`
+        finds,
         and few more. Many at once are added up in another order than one by one, so that the last digits may differ."""
         if self._vectors is None or other._vectors is None:
             return []
@@ -56,10 +59,9 @@ class Meanings:
         return encoder.vectors(self.sentences) if encoder and self.sentences else None
 
 
-def _highest(values: Sequence[float], least: float) -> list[int]:
-    """The places of the values that are high enough, the highest first."""
-    enough = [(-value, place) for place, value in enumerate(values) if value >= least]
-    return [place for _, place in sorted(enough)]
+def _highest(values: NDArray[np.float32], places: list[int]) -> list[int]:
+    """Some places of values in order, that of the highest first."""
+    return sorted(places, key=lambda place: (-float(values[place]), place))
 
 
 def telling_sentences(document: Document) -> Iterator[Span]:

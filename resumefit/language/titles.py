@@ -15,7 +15,7 @@ from resumefit.language.words import base_form, singular
 
 _LONGEST = 7  # words
 _ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])")
-_DIVIDERS = re.compile(r"\s+(?:-|–|—|\||\*+|at|@|for|with|in)\s+|\s*[,|•·:;–—]\s*|\t|\s{3,}")
+_DIVIDERS = re.compile(r"\s+(?:-|–|—|\||\*+|at|@|for|with|in)\s+|\s*[,|•·:;–—]\s*|[!?]\s+|\t|\s{3,}")
 # Words that are written in one or two: "back-end", "co-ordinator", "health care".
 _CLOSED = re.compile(
     r"\b(?:(?:back|front)[- ]end|full[- ]stack|co-(?:ordinator|founder)|help[- ]desk|pre[- ](?:school|sales)"
@@ -29,7 +29,9 @@ _TRADE = re.compile(
 )
 _MARKS = " .,*#>=~"
 _SOUGHT = re.compile(r"\s+(?:wanted|needed|required|sought)[!.]*$", re.IGNORECASE)
-_INITIALS = re.compile(r"[^AEIOUY]{2,4}|I{1,3}|I?V|HVAC|IT|UX|UI|AI|ICU|SEO|CNA|CEO|EMT|ER|PA|QA|CAD|BIM|GIS|CDL-A")
+_INITIALS = re.compile(
+    r"[^AEIOUY]{2,4}|[A-Z]&[A-Z]|I{1,3}|I?V|HVAC|IT|UX|UI|AI|ICU|SEO|CNA|CEO|EMT|ER|PA|QA|CAD|BIM|GIS|CDL-A"
+)
 _STEM = 7  # letters by which electrician and electrical, accountant and accounting are one trade
 _FUNCTION = frozenset(("the", "and", "a", "an", "for"))
 _CACHED = 4096  # titles; a resume and a posting name some dozens, a batch some thousands
@@ -233,6 +235,15 @@ def _has_words_of(mine: _Work, theirs: _Work) -> bool:
     # Of two listed titles one must end the other: a community support officer of the police is no police officer.
     listed = mine.groups and theirs.groups and not (mine.rest or theirs.rest)
     return not listed or bool(mine.groups & theirs.groups) or mine.core[-len(theirs.core) :] == theirs.core
+
+
+@lru_cache(_PAIRS)
+def is_wider(held: str, asked: str) -> bool:
+    """Whether a title that was held says less of the same post than the one asked for: "Designer" for "Graphic Designer",
+    "Test Engineer" for "Electronics Test Engineer". Whether it is that work, the rest of the resume has to tell."""
+    mine, theirs = _work(held), _work(asked)
+    fewer = bool(mine.core) and set(mine.core) < set(theirs.core) and _head(mine.core) == _head(theirs.core)
+    return fewer and theirs.kept <= set(mine.core)
 
 
 @lru_cache(_PAIRS)

@@ -12,7 +12,7 @@ from resumefit.language.degrees import Degree, at_least, field_words, same_field
 from resumefit.language.entries import Entry
 from resumefit.language.experience import months_worked
 from resumefit.language.keywords import Keyword
-from resumefit.language.titles import compare, same_trade
+from resumefit.language.titles import compare, is_wider, same_trade
 from resumefit.language.years import Years
 from resumefit.matching.found import BEST_FIRST, Found, How
 from resumefit.matching.questions import Question, Trade
@@ -42,7 +42,15 @@ class BackgroundMatcher:
             for title, span in self.resume.titles
             if (how := compare(title, asked)) is not None
         ]
+        answers += self._wider_titles(asked, question.trade) if question.trade and not answers else ()
         return min(answers, key=lambda found: BEST_FIRST.index(found.how), default=None)
+
+    def _wider_titles(self, asked: str, trade: Trade) -> Iterator[Found]:
+        """Titles that say less than what is asked for, of positions whose text shows that it was this work."""
+        for entry in self._doing_work_of(trade):
+            if entry.title and is_wider(entry.title, asked):
+                note = f'held as "{entry.title}", of which the text shows that it was this work'
+                yield Found("implied", (Span(entry.span.start, entry.span.start + 1),), asked, note)
 
     def degree(self, question: Question, asked: Degree) -> Found | None:
         """A degree as high as asked in a field asked for; related experience where the posting takes it instead."""
@@ -92,6 +100,11 @@ class BackgroundMatcher:
 
     def _related_to(self, trade: Trade) -> list[Entry]:
         """The positions whose title is the posting's, or whose text answers enough of what it asks for."""
+        shown = self._doing_work_of(trade)
+        return [entry for entry in self._positions if entry in shown or _has_title(entry, trade.title)]
+
+    def _doing_work_of(self, trade: Trade) -> list[Entry]:
+        """The positions whose text answers enough of what a posting asks for."""
         answered = self.skills.answered(trade.skills)
         asked = len(trade.skills)
         least = max(min(self.rule.related_least, asked), 1)
@@ -100,8 +113,7 @@ class BackgroundMatcher:
         return [
             entry
             for number, entry in enumerate(self._positions)
-            if ((count := times.get(number, 0)) >= least and count / asked >= self.rule.related_share)
-            or _has_title(entry, trade.title)
+            if (count := times.get(number, 0)) >= least and count / asked >= self.rule.related_share
         ]
 
     def _answering(self, question: Question) -> frozenset[int]:

@@ -22,13 +22,16 @@ from resumefit.matching.stuffing import counted
 
 _USED = frozenset(("hard_skill", "tool", "method", "activity", "domain"))
 """Kinds of requirements that weigh more where they were used than where they are listed."""
+_NAMED = frozenset(("exact", "form", "alias", "fuzzy"))  # ways of being found by name, be it misspelt
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """How a resume answers a requirement. `credit` is 0 to 1; `literal` is 1 where the posting's own words stand in the
     resume, else 0 (and 0 for years, which nobody searches for). `keyword` is the label of the keyword that was answered,
-    `note` a remark such as a typo's correction. `weight` is what the evidence weighs, a factor of the credit."""
+    `note` a remark such as a typo's correction. `weight` is what the evidence weighs, a factor of the credit. `times` is how
+    often the resume names it, beside the posting's `requirement.count`: 0 where it is implied or said in other words. Once
+    is enough: naming it more often earns nothing."""
 
     requirement: Requirement
     how: How
@@ -38,6 +41,7 @@ class Match:
     keyword: str = ""
     note: str = ""
     weight: float = 1.0
+    times: int = 0
 
     @property
     def answered(self) -> bool:
@@ -83,9 +87,9 @@ class Matcher:
             return self._unanswered(requirement)
         found = answer.found
         evidence = evidence_of(self.resume, found.spans)
-        return Match(
-            requirement, found.how, answer.credit, answer.literal, evidence, found.keyword, found.note, answer.weight
-        )
+        times = len({span.start for span in found.spans}) if found.how in _NAMED and found.share is None else 0
+        how, credit, literal, weight = found.how, answer.credit, answer.literal, answer.weight
+        return Match(requirement, how, credit, literal, evidence, found.keyword, found.note, weight, times)
 
     def _unanswered(self, requirement: Requirement) -> Match:
         rule, near = self.config.credits, related(requirement, self.skills)

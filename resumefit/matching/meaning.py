@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from resumefit.config import Meaning
@@ -19,8 +19,9 @@ _NOT_DONE = re.compile(
     r"^\W*(?:(?:i(?:['’]ve| have)? )?(?:no|not|never|without|lack\w*)\b)|\b(?:you|your|you['’]re)\b", re.IGNORECASE
 )
 _TERM = re.compile(r"[^\s,;:|•·()/][^,;:|•·()/\n]*[^\s,;:|•·()/]")
-_ASKED = 1 << 15  # of questions whose vectors are remembered: 50 MB
-_SILENT = frozenset(("contact", "references", "languages", "interests"))  # sections that tell nothing of skills
+_ASKED = 1 << 10  # postings whose vectors are remembered: 40 MB
+# Sections that tell of no work, or by names alone.
+_SILENT = frozenset(("contact", "references", "languages", "interests", "education", "certifications"))
 
 
 class MeaningMatcher:
@@ -29,13 +30,21 @@ class MeaningMatcher:
     def __init__(self, resume: Resume, rule: Meaning) -> None:
         self._resume = resume
         self._rule = rule
+        self._answers: dict[tuple[str, ...], Mapping[str, Sequence[int]]] = {}
 
     def answer(self, question: Question, named: int) -> Found | None:
         """The sentence that says what a question asks for; `named` is how much else of the trade the resume names."""
-        if named < self._enough(len(question.field)):
+        wording = question.wording
+        if wording is None or named < self._enough(len(wording.field)):
             return None
-        (places,) = self._meanings.like(_asked(question.asks), self._rule.likeness)
-        return self._found(question, places)
+        return self._found(question, self._answering(wording.beside)[wording.asks])
+
+    def _answering(self, asked: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
+        """For each sentence of a posting the places of those that say it, the most like first."""
+        if asked not in self._answers:
+            found = self._meanings.answering(_meanings(asked), self._rule.likeness, self._rule.focus)
+            self._answers[asked] = dict(zip(asked, found, strict=True))
+        return self._answers[asked]
 
     def _enough(self, asked: int) -> float:
         """How much of what is asked for the resume has to name; where a posting asks for two things, the other one."""
@@ -68,9 +77,9 @@ class MeaningMatcher:
     @cached_property
     def _sentences(self) -> list[Span]:
         quote = self._resume.document.quote
-        headings = {section.heading for section in self._resume.sections}
+        heads = {section.heading for section in self._resume.sections} | {e.title for e in self._resume.entries}
         spans = (part for span in telling_sentences(self._resume.document) for part in self._parts(span))
-        return [span for span in spans if not _NOT_DONE.search(quote(span)) and quote(span) not in headings]
+        return [span for span in spans if not _NOT_DONE.search(quote(span)) and quote(span) not in heads]
 
     def _parts(self, span: Span) -> Iterator[Span]:
         """A sentence; of a list of skills each term by itself, so that one more takes nothing from the others. One word of a
@@ -88,9 +97,9 @@ class MeaningMatcher:
 
 
 @lru_cache(_ASKED)
-def _asked(sentence: str) -> Meanings:
-    """What a question asks: many resumes are asked the same."""
-    return Meanings([sentence])
+def _meanings(asked: tuple[str, ...]) -> Meanings:
+    """What a posting asks: many resumes are asked the same."""
+    return Meanings(asked)
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from resumefit.config import Fuzzy
@@ -36,15 +36,28 @@ class Trade:
     skills: frozenset[Question]
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A demand as it is asked of sentences; there is none where only the name answers it: there is one Excel, and no
+    certificate in other words.
+
+    `asks` is what is asked for. `field` is what else the posting asks for, for each requirement of a trade the skills that
+    answer it: other words are believed of who names some of that. `beside` are the sentences of all that it asks for so,
+    this one among them, for a sentence answers what it is most about.
+    """
+
+    asks: str
+    field: frozenset[frozenset[str]]
+    beside: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """A requirement as it is put to a resume. Two are equal where their `key` is; `code` is its hash, worked out once.
 
     `posted` are words of the posting that are a slip away from a name it asks for, and so no typos of it. `tied` are the
-    keywords that a number of years is tied to. `trade` is set for what related work answers. `asks` is what it asks for in a
-    sentence, "" where only the name answers it: there is one Excel, and no certificate in other words. `field` is what else
-    the posting asks for, for each requirement of a trade the skills that answer it: other words than its own are believed
-    of who names some of that. `names` are everyday words that the posting writes as names ("experience with Celery").
+    keywords that a number of years is tied to. `trade` is set for what related work answers, `wording` for what other words
+    answer. `names` are everyday words that the posting writes as names ("experience with Celery").
     """
 
     key: tuple[Hashable, ...]
@@ -52,8 +65,7 @@ class Question:
     posted: frozenset[str] = frozenset()
     tied: tuple[Keyword, ...] = ()
     trade: Trade | None = None
-    asks: str = ""
-    field: frozenset[frozenset[str]] = frozenset()
+    wording: Wording | None = None
     names: frozenset[str] = frozenset()
     code: int = dataclasses.field(init=False)
 
@@ -73,8 +85,7 @@ class Question:
             self.posted,
             self.tied,
             self.trade,
-            self.asks,
-            self.field,
+            self.wording,
             self.names,
         )  # a hash holds in one process
 
@@ -87,21 +98,26 @@ class Question:
 
 def questions_of(posting: JobPosting, taxonomy: Taxonomy, rule: Fuzzy) -> tuple[Question, ...]:
     """A question for each requirement of a posting, in its order."""
-    words = _by_initial(re.findall(r"[^\W\d_]+", posting.document.text.lower()))
+    slips = _Slips(posting.document.text, rule)
     field = frozenset(
         frozenset(keyword.skill for keyword in requirement.any_of if keyword.skill)
         for requirement in posting.requirements
         if _is_of_trade(requirement)
     )
-    asked = {
-        number: _of_skill(requirement, posting, _asks(requirement, posting, taxonomy), field, words, rule)
+    of_skills = {
+        number: (requirement, _asks(requirement, posting, taxonomy))
         for number, requirement in enumerate(posting.requirements)
         if requirement.years is None and requirement.degree is None and requirement.kind != "title"
+    }
+    beside = tuple(sorted({asks for _, asks in of_skills.values() if asks}))
+    asked = {
+        number: _of_skill(requirement, posting, Wording(asks, field, beside) if asks else None, slips)
+        for number, (requirement, asks) in of_skills.items()
     }
     in_trade = (question for question in asked.values() if _is_of_trade(question.requirement))
     trade = Trade(posting.title, posting.years, frozenset(in_trade))
     return tuple(
-        asked.get(number) or _of_career(requirement, words, trade, rule)
+        asked.get(number) or _of_career(requirement, trade, slips)
         for number, requirement in enumerate(posting.requirements)
     )
 
@@ -110,19 +126,11 @@ def _is_of_trade(requirement: Requirement) -> bool:
     return requirement.kind not in _NO_TRADE and requirement.listed
 
 
-def _of_skill(
-    requirement: Requirement,
-    posting: JobPosting,
-    asks: str,
-    field: frozenset[frozenset[str]],
-    words: Mapping[str, frozenset[str]],
-    rule: Fuzzy,
-) -> Question:
-    posted = _slips(requirement.any_of, words, rule)
+def _of_skill(requirement: Requirement, posting: JobPosting, wording: Wording | None, slips: _Slips) -> Question:
+    posted = slips.of(requirement.any_of)
     names = frozenset(_written_as_names(requirement.any_of, posting.document))
-    field = field if asks else frozenset()
-    key = (requirement.kind, _keys(requirement.any_of), posted, asks, field, names)
-    return Question(key, requirement, posted, asks=asks, field=field, names=names)
+    key = (requirement.kind, _keys(requirement.any_of), posted, wording, names)
+    return Question(key, requirement, posted, wording=wording, names=names)
 
 
 def _asks(requirement: Requirement, posting: JobPosting, taxonomy: Taxonomy) -> str:
@@ -133,9 +141,21 @@ def _asks(requirement: Requirement, posting: JobPosting, taxonomy: Taxonomy) -> 
         return ""
     if all(_LETTERS.fullmatch(keyword.forms[0]) for keyword in keywords):
         return " or ".join(filter(None, (_spelled_out(keyword, taxonomy) for keyword in keywords)))
-    if not any(is_common_noun(name) for keyword in keywords for name in (keyword.forms[0], keyword.label)):
+    names = frozenset(_written_as_names(keywords, posting.document))
+    if not any(_is_common(keyword, taxonomy) for keyword in keywords if keyword.forms[0] not in names):
         return ""
     return f"{requirement.label}: {posting.document.quote(requirement.span)}"
+
+
+def _is_common(keyword: Keyword, taxonomy: Taxonomy) -> bool:
+    """Whether a keyword is a kind of thing or of work. A tool that is written as a name is none (Celery, Notion), nor one
+    that the taxonomy calls nothing in small letters: a chiller is one of many, Helm and Gusto payroll are products."""
+    wordings = keyword.forms[0], keyword.label
+    if keyword.kind != "tool" or not keyword.skill:
+        return any(map(is_common_noun, wordings))
+    name, *others = taxonomy[keyword.skill].names
+    is_one_of_many = (" " in name and name[1:].islower()) or any(map(str.islower, others))
+    return is_one_of_many and any(is_common_noun(one) for one in wordings if " " in one or one.islower())
 
 
 def _spelled_out(keyword: Keyword, taxonomy: Taxonomy) -> str:
@@ -164,18 +184,18 @@ def _written_as_names(keywords: Iterable[Keyword], document: Document) -> Iterat
                 yield name
 
 
-def _of_career(requirement: Requirement, words: Mapping[str, frozenset[str]], trade: Trade, rule: Fuzzy) -> Question:
+def _of_career(requirement: Requirement, trade: Trade, slips: _Slips) -> Question:
     """The question for a title, a degree or years; years of a thing with a name are tied to that."""
     if requirement.years is not None:
         tied = tuple(k for k in requirement.any_of if k.skill and k.kind in _NAMED and k.forms[0][0].isupper())
-        posted = _slips(tied, words, rule)
+        posted = slips.of(tied)
         return Question(("years", requirement.years.low, _keys(tied), posted, trade), requirement, posted, tied, trade)
     if requirement.degree is not None:
         options = (requirement.degree, *requirement.or_degrees)
         asked = tuple((one.level, one.fields) for one in options)
         career = trade if requirement.instead else None
         return Question(("degree", asked, _forms(requirement.any_of), career), requirement, trade=career)
-    return Question(("title", requirement.label, _forms(requirement.any_of)), requirement)
+    return Question(("title", requirement.label, _forms(requirement.any_of), trade), requirement, trade=trade)
 
 
 def _keys(keywords: Iterable[Keyword]) -> tuple[Hashable, ...]:
@@ -186,22 +206,24 @@ def _forms(keywords: Iterable[Keyword]) -> frozenset[str]:
     return frozenset(form for keyword in keywords for form in keyword.forms)
 
 
-def _by_initial(words: Iterable[str]) -> dict[str, frozenset[str]]:
-    filed: dict[str, set[str]] = {}
-    for word in words:
-        filed.setdefault(word[0], set()).add(word)
-    return {initial: frozenset(found) for initial, found in filed.items()}
+class _Slips:
+    """The words of a posting, by their initials, to find those that would be taken for typos of what it asks for."""
 
+    def __init__(self, text: str, rule: Fuzzy) -> None:
+        self._rule = rule
+        self._filed: dict[str, set[str]] = {}
+        for word in re.findall(r"[^\W\d_]+", text.lower()):
+            self._filed.setdefault(word[0], set()).add(word)
 
-def _slips(keywords: Iterable[Keyword], words: Mapping[str, frozenset[str]], rule: Fuzzy) -> frozenset[str]:
-    """The words that would be taken for typos of the keywords' names, and stand in the posting themselves."""
-    return frozenset(
-        word
-        for keyword in keywords
-        for name in single_names(keyword)
-        for word in words.get(name[0].lower(), ())
-        if is_typo(word, name, rule)
-    )
+    def of(self, keywords: Iterable[Keyword]) -> frozenset[str]:
+        """The words that are a slip away from a name of the keywords, and stand in the posting themselves."""
+        return frozenset(
+            word
+            for keyword in keywords
+            for name in single_names(keyword)
+            for word in self._filed.get(name[0].lower(), ())
+            if is_typo(word, name, self._rule)
+        )
 
 
 def single_names(keyword: Keyword) -> Iterator[str]:

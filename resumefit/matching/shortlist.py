@@ -15,7 +15,7 @@ from resumefit.language.phrase_index import PhraseIndex
 from resumefit.language.sentences import Meanings, sentence_encoder
 from resumefit.matching.questions import Question, single_names
 from resumefit.matching.similar import is_typo
-from resumefit.matching.skills import SkillMatcher
+from resumefit.matching.skills import ENGLISH, SkillMatcher
 
 _SLIPS = 2  # letters that a typo adds or leaves out at most, see is_typo
 _WORDS = 1 << 16  # that are remembered
@@ -27,7 +27,7 @@ class Shortlist:
     def __init__(self, questions: Sequence[Question], rule: Fuzzy) -> None:
         self._rule = rule
         self._questions = tuple(questions)
-        self._always = frozenset(one for one in questions if one.is_of_career)  # every resume has a career
+        self._always = frozenset(filter(_any_may_answer, questions))
         self._by_skill: dict[str, list[int]] = {}
         self._by_name: dict[str, list[int]] = {}  # one word, of which another word can be a typo
         self._by_unlisted_name: dict[str, list[int]] = {}
@@ -43,8 +43,9 @@ class Shortlist:
                     self._by_skill.setdefault(keyword.skill, []).append(number)
         self._phrases = PhraseIndex(phrases)
         trained = sentence_encoder() is not None  # without it no sentence means anything
-        self._asking = [number for number, question in enumerate(questions) if question.asks and trained]
-        self._asked = Meanings([questions[number].asks for number in self._asking])
+        worded = [(number, one.wording.asks) for number, one in enumerate(questions) if one.wording and trained]
+        self._asking = [number for number, _ in worded]
+        self._asked = Meanings([asks for _, asks in worded])
         self._names = _filed(self._by_name)
         self._unlisted_names = _filed(self._by_unlisted_name)
         self._slips = lru_cache(_WORDS)(self._slips_of)  # versions of a resume share their words
@@ -89,6 +90,11 @@ class Shortlist:
             if is_typo(name, label, self._rule)
             for number in self._by_unlisted_name[name]
         ]
+
+
+def _any_may_answer(question: Question) -> bool:
+    """Whether every resume may answer a question: each has a career, and is written in English."""
+    return question.is_of_career or any(keyword.skill == ENGLISH for keyword in question.requirement.any_of)
 
 
 def _filed(names: Iterable[str]) -> dict[tuple[str, int], list[str]]:

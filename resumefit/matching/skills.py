@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from resumefit.matching.shortlist import Shortlist
 
 _SURNAME = re.compile(r" ([A-Z][a-z]{2,})\b")
+ENGLISH = "english"  # its id in the taxonomy
 _HEAD = 200  # characters of an entry within which its head stands
 
 
@@ -71,12 +72,13 @@ class SkillMatcher:
 
     def _in_other_words(self, question: Question) -> Found | None:
         """A sentence that says it otherwise, where the resume names enough of the trade to be believed."""
-        if self.meaning is None or not question.asks:
+        if self.meaning is None or question.wording is None:
             return None
-        if question.field not in self._named_of:
+        field = question.wording.field
+        if field not in self._named_of:
             held = self.by_skill.keys() | self.implied.keys()
-            self._named_of[question.field] = sum(not held.isdisjoint(skills) for skills in question.field)
-        return self.meaning.answer(question, self._named_of[question.field])
+            self._named_of[field] = sum(not held.isdisjoint(skills) for skills in field)
+        return self.meaning.answer(question, self._named_of[field])
 
     def keyword(self, keyword: Keyword, question: Question) -> Iterator[Found]:
         """The answers that one keyword of a question finds: by name, else by what implies it, else by a likely typo, which a
@@ -92,6 +94,9 @@ class SkillMatcher:
             yield Found(
                 best, tuple(mention.span for mention, _ in ordered), keyword.label, self._wording(best, ordered[0][0])
             )
+            return
+        if keyword.skill == ENGLISH:  # no resume in another language is read
+            yield Found("implied", (), keyword.label, "the resume is written in it")
             return
         implying = self.implied.get(keyword.skill or "", [])
         if implying:

@@ -88,7 +88,8 @@ class RequirementFacts:
     """One demand of the posting and how the resume answers it; earned = worth x credit. Any of `keywords` answers it.
 
     `worth` and `earned` are points of the score; a knock-out is worth none. `literal` is the credit that a plain search
-    gives. `answered` is the keyword that was found, `note` a remark such as a typo's correction ("" for none).
+    gives. `answered` is the keyword that was found, `note` a remark such as a typo's correction ("" for none). `count` is how
+    often the posting names it, `times` how often the resume does (0 where it only implies it or says it in other words).
     """
 
     label: str
@@ -101,6 +102,7 @@ class RequirementFacts:
     worth: float
     earned: float
     count: int
+    times: int
     knockout: bool
     posting_line: str
     keywords: tuple[KeywordFacts, ...]
@@ -121,13 +123,15 @@ class MissingFacts:
 
 @dataclass(frozen=True, slots=True)
 class AdviceFacts:
-    """One thing to do: `gain` is what it adds to the total, `literal_gain` to the literal score."""
+    """One thing to do: `gain` is what it adds to the total, `literal_gain` to the literal score. `otherwise` is what to do
+    where it would not be true (learn it, leave it), null where it is true already."""
 
     step: str
     text: str
     gain: float
     literal_gain: float
     requirement: str
+    otherwise: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +280,7 @@ def _requirement(match: Match, posting: JobPosting, points: tuple[PartName, floa
         _points(worth),
         _points(earned),
         requirement.count,
+        match.times,
         requirement.knockout,
         _line(posting, requirement),
         _keywords(requirement.any_of),
@@ -292,7 +297,8 @@ def _missing(match: Match, worth: float) -> MissingFacts:
 
 def _advice(advice: Advice) -> AdviceFacts:
     label = advice.match.requirement.label
-    return AdviceFacts(advice.step, advice.text, _points(advice.gain), _points(advice.literal_gain), label)
+    gains = _points(advice.gain), _points(advice.literal_gain)
+    return AdviceFacts(advice.step, advice.text, *gains, label, advice.otherwise)
 
 
 def _asked(requirement: Requirement, worth: float, posting: JobPosting) -> AskedFacts:

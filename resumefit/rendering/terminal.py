@@ -226,7 +226,8 @@ def _advice(facts: ReportFacts) -> Iterator[RenderableType]:
 def _advice_row(number: int, advice: AdviceFacts) -> tuple[Text, Text]:
     """Its number, its gain, and what to do; what the literal score gains is said where that is more."""
     literal = f" (literal score +{advice.literal_gain:.1f})" if advice.literal_gain > advice.gain + 0.05 else ""
-    return joined(f"{number}. ", (f"+{advice.gain:.1f}", "bold green")), joined(advice.text, (literal, "dim"))
+    gain = f"+{advice.gain:.1f}" if advice.gain >= 0.05 else ""
+    return joined(f"{number}. ", (gain, "bold green")), joined(advice.text, (literal, "dim"))
 
 
 def _asked_about(facts: ReportFacts, screen: Screen) -> Iterator[RenderableType]:
@@ -259,21 +260,23 @@ def _found(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[Rend
     if not rows:
         return
     asked = sum(not one.knockout for one in facts.requirements)
-    yield from heading(f"Found: {len(rows)} of {asked}", f"earned {sum(one.earned for one in rows):.1f} points")
-    columns: tuple[Column, ...] = ((4, "right"), (7, "left"), (24, "left"), (None, "left"))
-    yield grid(columns, (_found_row(one, screen, width_left(screen, 4, 7, 24)) for one in rows[:top]))
+    earned = sum(one.earned for one in rows)
+    yield from heading(f"Found: {len(rows)} of {asked}", f"earned {earned:.1f} points; times named, resume/posting")
+    columns: tuple[Column, ...] = ((4, "right"), (7, "left"), (5, "left"), (24, "left"), (None, "left"))
+    yield grid(columns, (_found_row(one, screen, width_left(screen, 4, 7, 5, 24)) for one in rows[:top]))
     yield from _left_out(rows[len(rows[:top]) :])
 
 
 def _found_row(one: RequirementFacts, screen: Screen, width: int) -> tuple[Text, ...]:
-    """What it earned, how it was found, its name, and the resume's line with its place. Another name of the skill shows
-    in the line itself and needs no remark."""
+    """What it earned, how it was found, how often either side names it, its name, and the resume's line with its place.
+    Another name of the skill shows in the line itself and needs no remark."""
     line = styled(f"{one.note}\n" if one.note and one.how != "alias" else "")
     for best in one.evidence[:1]:
         place = f"{best.section} p.{best.page}" if best.page else best.section
         line = line + quoted(best.line, (best.text,), screen, width, len(place) + 1) + styled(f" {place}", "cyan")
     how = styled(_how(one), _HOW_COLOURS[one.how])
-    return styled(f"{one.earned:.1f}", "bold"), how, styled(one.label), line
+    times = styled("" if one.kind == "years" else f"{one.times}/{one.count}", "dim")
+    return styled(f"{one.earned:.1f}", "bold"), how, times, styled(one.label), line
 
 
 def _left_out(rows: Sequence[RequirementFacts]) -> Iterator[RenderableType]:

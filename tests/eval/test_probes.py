@@ -110,15 +110,7 @@ def test_the_qualified_score_high() -> None:
     assert len(low) <= 0.15 * len(scores()), low
 
 
-# A school's cook names what the head chef leaves unsaid (COSHH, a quarter of the points), and one line of hers ("birthday
-# cakes, Sunday roasts for 48") is taken for butchery, pastry and fish in other words.
-BEHIND = {"head-chef": "one sentence answers five demands in other words"}
-
-
-@pytest.mark.parametrize(
-    "case",
-    [pytest.param(c, marks=[pytest.mark.xfail(reason=BEHIND[c], strict=True)] if c in BEHIND else []) for c in CASES],
-)
+@pytest.mark.parametrize("case", CASES)
 def test_the_qualified_come_first(case: str) -> None:
     got = scores()[case]
     assert got["qualified_same"] > max(got["adjacent"], got["parrot"], got["unrelated"])
