@@ -16,7 +16,7 @@ _OR = re.compile(
 _COMMA = re.compile(r"^\s*,\s*$")
 _AND = re.compile(r"^[\s,]*(?:and|&|as well as|plus|along with|und|;)[\s,]*$", re.IGNORECASE)
 _EXAMPLES = re.compile(
-    r"(?:\bsuch as|\be\.?g\.?,?|\blike|\bfor example,?|\(\s*(?:e\.?g\.?,?|such as|ideally|preferably|i\.e\.)?)\s*$",
+    r"(?:\bsuch as|\be\.?g\.?,?|\blike|\bbe it|\bfor (?:example|instance),?|\(\s*(?:e\.?g\.?,?|such as|ideally|preferably|i\.e\.)?)\s*$",
     re.IGNORECASE,
 )
 # Words that may stand between two keywords of one list without breaking it: "Python services or Go services".
@@ -34,6 +34,15 @@ _GENERIC_CLASS = re.compile(
     r"equipment|machines?)\s*[,:]?\s*(?:such as|like|e\.?g\.?,?|including|\()?\s*\(?\s*$",
     re.IGNORECASE,
 )
+# Behind a list: "Klaviyo, Mailchimp or a similar platform" takes any of them, and so does "we run A, but B will do as well".
+_OR_THE_LIKE = re.compile(
+    r",?\s+or\s+(?:(?:an?|any|some)\s+)?(?:similar|comparable|equivalent|another|other)\b", re.IGNORECASE
+)
+_BUT = re.compile(r"^[\s,;]*(?:but|though|although)(?:\s+if you know)?\s+$", re.IGNORECASE)
+_WILL_DO = re.compile(
+    r"[^.;\n]{0,20}?\b(?:will do|would do|(?:is|are|be) (?:just )?(?:as )?(?:fine|good|welcome|ok(?:ay)?))\b",
+    re.IGNORECASE,
+)
 _ONE_OF = re.compile(r"\b(?:one|any|some|either)(?: or more)? of(?: the following| these)?\s*:?\s*$", re.IGNORECASE)
 
 
@@ -43,7 +52,7 @@ def groups_of(text: str, items: Sequence[Item], span: Span) -> Iterator[list[Ite
     start = 0
     while start < len(items):
         end = start + 1
-        while end < len(items) and links[end - 1] in ("comma", "or", "and", "examples"):
+        while end < len(items) and links[end - 1] in ("comma", "or", "and", "but", "examples"):
             end += 1
         yield from _split_run(text, items[start:end], links[start : end - 1], span)
         start = end
@@ -54,6 +63,8 @@ def link(text: str, one: Item, two: Item) -> str:
     between = text[one.span.end : two.span.start]
     if _EXAMPLES.search(between) and len(between) < 40:
         return "examples"
+    if _BUT.match(between):
+        return "but"
     bare = " ".join(_FILLER.sub(" ", between).split()) if len(between) < 60 else between
     for name, pattern in (("or", _OR), ("and", _AND), ("comma", _COMMA)):
         if pattern.match(bare):
@@ -81,12 +92,13 @@ def _split_run(text: str, run: Sequence[Item], links: Sequence[str], span: Span)
     if _ONE_OF.search(text[span.start : run[0].span.start]):
         yield list(run)
         return
-    start = 0
+    start, also = 0, "or" if _WILL_DO.match(text, run[-1].span.end) else "and"
+    links = [also if link == "but" else link for link in links]
     for number, link in enumerate(links):
         if link == "and":
-            yield from _by_or(run[start : number + 1], links[start:number])
+            yield from _by_or(text, run[start : number + 1], links[start:number])
             start = number + 1
-    yield from _by_or(run[start:], links[start:])
+    yield from _by_or(text, run[start:], links[start:])
 
 
 def _examples_end(text: str, run: Sequence[Item], start: int) -> int:
@@ -98,8 +110,12 @@ def _examples_end(text: str, run: Sequence[Item], start: int) -> int:
     return len(run)
 
 
-def _by_or(run: Sequence[Item], links: Sequence[str]) -> Iterator[list[Item]]:
-    """A list with an "or" in it is one group ("A, B or C"); one with commas alone is as many as it has items."""
+def _by_or(text: str, run: Sequence[Item], links: Sequence[str]) -> Iterator[list[Item]]:
+    """A list with an "or" in it is one group ("A, B or C", "A, B or the like"); one with commas alone is as many as it has
+    items."""
+    if "or" not in links and _OR_THE_LIKE.match(text, run[-1].span.end):
+        yield list(run)
+        return
     if "or" in links:
         first = links.index("or")
         while first > 0 and links[first - 1] == "comma":
