@@ -304,3 +304,24 @@ def test_any_text_gives_sound_ranges(text: str) -> None:
         assert 1 <= one.start.month <= 12
         assert one.end is None or one.end.number >= one.start.number
     find_single(text, Span(0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Jan 18 - 2020", (2018, 1), (2020, 12)),
+        ("Jan 18 - Dec 20", (2018, 1), (2020, 12)),
+        ("Sept. 98 to Feb. 03", (1998, 9), (2003, 2)),
+        ("2017 – Jan 18", (2017, 1), (2018, 1)),
+        ("May 18-Present", (2018, 5), None),
+    ],
+)
+def test_years_of_two_digits_behind_a_month(text: str, start: tuple[int, int], end: tuple[int, int] | None) -> None:
+    (found,) = find_ranges(text, Span(0, len(text)))
+    assert (found.start.year, found.start.month) == start
+    assert (found.end and (found.end.year, found.end.month)) == end
+
+
+@pytest.mark.parametrize("text", ["May 10 - 12", "March 14 - 15, 2019", "Jan 18 - Mar 4, 2020", "about 40 - 50 people"])
+def test_days_are_no_years(text: str) -> None:
+    assert not list(find_ranges(text, Span(0, len(text))))

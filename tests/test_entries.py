@@ -549,3 +549,24 @@ def test_any_rows_give_entries_in_order(lines: list[str], section: str) -> None:
         assert all(entry.span.covers(span) for span in entry.bullets)
         assert entry.summary is None or entry.span.covers(entry.summary)
         assert entry.title in document.quote(entry.span)
+
+
+def test_two_titles_right_below_their_firm() -> None:
+    """The second names no firm of its own, and the list below is that of both."""
+    found = entries("""Experience
+
+Bellarine College, Geelong
+Leading Teacher, Mathematics (2023 - present)
+Classroom Teacher, Mathematics and Science (2018 - 2022)
+- Taught five classes of thirty
+- Led a faculty of eleven
+
+Western School
+Graduate Teacher, Mathematics (2016 - 2017)
+- Coached the netball team
+""")
+    assert [(one.title, one.organization) for one in found] == [
+        ("Leading Teacher, Mathematics", "Bellarine College"),
+        ("Classroom Teacher, Mathematics and Science", "Bellarine College"),
+        ("Graduate Teacher, Mathematics", "Western School"),
+    ]

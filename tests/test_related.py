@@ -70,7 +70,8 @@ def test_it_counts_as_missing_everywhere() -> None:
     assert "GitHub" in [found.requirement.label for found in made.missing]
     assert made.score.total == 0
     advice = next(one for one in made.advice if one.match.requirement.label == "GitHub")
-    assert advice.text.startswith("GitHub (related: Bitbucket): add it only if it is true")
+    assert advice.text.startswith("GitHub: add it only if it is true")
+    assert advice.text.endswith("Else learn it: you know Bitbucket, which is near.")
     page = render_report(made, Screen(100))
     assert "Missing: 2 of 2" in page
     assert "yours, related: Bitbucket" in page

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import resumefit
 from resumefit.errors import NothingToScoreError
 from resumefit.language.posting import understand_posting
 from resumefit.language.requirements import Requirement
@@ -396,3 +397,27 @@ def test_degrees_and_years_that_are_sought_outside_the_lists_of_demands() -> Non
         "What you will do",
     )
     assert [(r.years.low, r.need) for r in found if r.years] == [(3, "required")]
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("Email campaigns with Klaviyo, Mailchimp or a similar platform", "Klaviyo or Mailchimp"),
+        ("Figma, Sketch or other design tools", "Figma or Sketch"),
+        (
+            "We run NetSuite, but SAP or Microsoft Dynamics will do just as well",
+            "NetSuite or SAP or Microsoft Dynamics",
+        ),
+        ("A practice management system, be it Provet or ezyVet", "Provet or ezyVet"),
+    ],
+)
+def test_a_list_that_ends_in_the_like_takes_any_of_them(line: str, labels: str) -> None:
+    assert labels in [
+        one.label for one in resumefit.read_posting(text=f"Clerk\n\nRequirements\n- {line}\n").requirements
+    ]
+
+
+@pytest.mark.parametrize("line", ["We use Xero, but Excel matters more", "Xero and Excel or similar"])
+def test_but_is_no_or(line: str) -> None:
+    labels = [one.label for one in resumefit.read_posting(text=f"Clerk\n\nRequirements\n- {line}\n").requirements]
+    assert {"Xero", "Excel"} <= set(labels)

@@ -69,7 +69,8 @@ def few_results(subject: Subject, *, least: int = 5) -> Iterator[Spot]:
     measured = sum(has_number(bullet.text) for bullet in bullets)
     if len(bullets) >= _FEWEST and measured < min(least, len(bullets) / 2):
         plain = next(bullet for bullet in bullets if not has_number(bullet.text))
-        yield Spot(message=f"Of {len(bullets)} statements on your work {measured} have a number", span=plain.span)
+        have = "has" if measured == 1 else "have"
+        yield Spot(message=f"Of {len(bullets)} statements on your work {measured} {have} a number", span=plain.span)
 
 
 @check(

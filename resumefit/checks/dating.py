@@ -100,8 +100,8 @@ def reversed_dates(subject: Subject) -> Iterator[Spot]:
 )
 def gap(subject: Subject, *, months: int = 6) -> Iterator[Spot]:
     """A time of more than `months` months, in the last ten years, into which no date of the resume falls, nor the usual years
-    of a degree that is dated by its end. Where dates run backwards nothing can be told."""
-    if any(True for _ in reversed_dates.find(subject)):
+    of a degree that is dated by its end. Where dates run backwards or lie in the future nothing can be told."""
+    if any(True for check in (reversed_dates, future_date) for _ in check.find(subject)):
         return
     for one in subject.held.gaps(subject.today):
         recent = one.end.year >= subject.today.year - _OLD

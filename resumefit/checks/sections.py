@@ -15,6 +15,7 @@ from resumefit.language.heads import is_unit
 from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.places import is_place
 from resumefit.language.sections import Section
+from resumefit.language.titles import title_in
 from resumefit.reading.document import Span
 
 _DATA = "checks_content.toml"
@@ -117,9 +118,9 @@ def no_education_section(subject: Subject) -> Iterator[Spot]:
 )
 def no_skills_section(subject: Subject) -> Iterator[Spot]:
     """No section lists skills, under whatever name, and no line outside of the positions does; a scholar's list of
-    publications needs none."""
+    publications needs none, nor do those who are judged by admissions, cases and posts: lawyers, teachers, physicians."""
     listed = _of(subject, "skills", "publications") or subject.held.skills or _lists_skills(subject)
-    if not listed and _is_headed(subject):
+    if not (listed or _is_of_profession(subject) or _is_admitted(subject)) and _is_headed(subject):
         yield Spot(message="No section lists your skills", span=_start(subject))
 
 
@@ -161,7 +162,8 @@ def no_trade(subject: Subject) -> Iterator[Spot]:
     held = subject.held
     label = held.contact.label != held.contact.name and held.contact.label  # Ms Wainwright is no wainwright
     told = label or _has_letters(subject) or held.summary or _of(subject, "summary") or _has_label(subject)
-    if not told and not _has_department(subject) and not _is_student(subject) and _is_headed(subject):
+    told = told or _has_department(subject) or _is_student(subject) or _is_admitted(subject)
+    if not told and _is_headed(subject):
         yield Spot(message="Neither a title under the name nor a summary says what work you do", span=_start(subject))
 
 
@@ -195,6 +197,21 @@ def _mended(section: Section) -> str:
 
 def _of(subject: Subject, *kinds: str) -> list[Section]:
     return [section for section in subject.held.sections if section.kind in kinds]
+
+
+def _is_of_profession(subject: Subject) -> bool:
+    """Whether the latest position is one of the professions whose resumes list no skills."""
+    latest = next((entry.title for entry in subject.held.work if entry.title), "")
+    words = {word.lower() for word in re.findall(r"[^\W\d_]+", latest)}
+    return not words.isdisjoint(data_table(_DATA)["without_skills"].split())
+
+
+def _is_admitted(subject: Subject) -> bool:
+    """Whether the first section below the head names a title that somebody was admitted to: "Advocate and Solicitor"."""
+    below = [section for section in subject.held.sections if section.kind not in ("header", "contact")]
+    first = below[0] if below and below[0].kind in ("certifications", "other") else None
+    rows = first.rows if first is not None else ()
+    return any(title_in(part) for row in rows for part in re.split(r"[:;]\s*", row.text))
 
 
 def _lists_skills(subject: Subject) -> bool:

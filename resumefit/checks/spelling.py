@@ -45,11 +45,12 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z&/][A-Z&/]{0,4}s?")
 )
 def misspelling(subject: Subject) -> Iterator[Spot]:
     """A word of a list of misspellings that is no name, skill, or word of the posting; each told once."""
+    plain = {token.start for token in _plain_words(subject)}
     told: set[str] = set()
-    for token in _plain_words(subject):
-        right = "" if token.lower in told else _correction(token.lower)
-        told.add(token.lower)
-        if right:
+    for token in subject.tokens:
+        right = _name_slips().get(token.lower) or (_correction(token.lower) if token.start in plain else "")
+        if right and token.lower not in told:
+            told.add(token.lower)
             yield Spot(message=f"“{token.text}” is probably meant to be “{right}”", span=token.span)
 
 
@@ -228,9 +229,18 @@ def _correction(word: str) -> str:
     return "" if known else right
 
 
-@cache
 def _slips() -> Mapping[str, str]:
-    pairs = (pair.split(":") for pair in data_table(_DATA)["spelling"]["slips"].split())
+    return _pairs("slips")
+
+
+def _name_slips() -> Mapping[str, str]:
+    """Slips that are none of a name's own spelling, and so are told in names, too."""
+    return _pairs("name_slips")
+
+
+@cache
+def _pairs(name: str) -> Mapping[str, str]:
+    pairs = (pair.split(":") for pair in data_table(_DATA)["spelling"][name].split())
     return {wrong: right.replace("_", " ") for wrong, right in pairs}
 
 

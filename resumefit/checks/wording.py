@@ -139,7 +139,9 @@ def present_for_past(subject: Subject) -> Iterator[Spot]:
     now = subject.today.year * 12 + subject.today.month - 1
     for number, bullets in _by_entry(subject).items():
         dates = subject.entries[number].dates
-        if dates is None or dates.end is None or dates.end.number >= now or _goes_on(subject, number):
+        if dates is None or dates.end is None or dates.runs_backwards:
+            continue
+        if dates.end.number >= now or _goes_on(subject, number):
             continue
         tenses = [(bullet, _tense(bullet.text)) for bullet in bullets]
         present = [bullet for bullet, tense in tenses if tense == "present"]

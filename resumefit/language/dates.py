@@ -15,8 +15,12 @@ from resumefit.language.patterns import data_table
 from resumefit.reading.document import Span
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
-# No date is without 19xx, 20xx, '19 or 6/18, and most lines are. It begins with a set, which `re` looks for by itself.
-_HINT = re.compile(r"['’\d](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=['’])\d\d|(?<=\d)/\d\d)")
+# No date is without 19xx, 20xx, '19, 6/18 or "Jan 18 -", and most lines are. It begins with a set, which `re` looks for by
+# itself.
+_HINT = re.compile(
+    r"['’\d](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=['’])\d\d|(?<=\d)/\d\d|(?<=[a-z.] \d)\d(?=\s*[-–—−]|\s+to\b))",
+    re.IGNORECASE,
+)
 _SHORT = r"['’]\d\d(?![\ds])"  # '19, but neither '2019 nor the '90s
 _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _DAY_FIRST = re.compile(r"(?<!\d)(?:1[3-9]|[23]\d)/\d{1,2}/\d{4}")
@@ -24,7 +28,7 @@ _WRITTEN_YEAR = re.compile(_YEAR)
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = "st nd rd th er º ª of de von".split()  # what stands beside the names and figures of a date
 _LISTS = ("now", "to", "since", "onwards")
-_SHORT_YEAR = re.compile(r"['’/](\d\d)$")
+_SHORT_YEAR = re.compile(r"(?:['’/]|[^\W\d_]\.?\s)(\d\d)$")
 _IN_NUMBERS = re.compile(rf"(\d{{1,2}})([./])(\d{{1,2}})[./]{_YEAR}")
 _MONTH_IN_NUMBERS = re.compile(rf"\b(\d{{1,2}})\s?[/.-]\s?{_YEAR}|{_YEAR}(?:[-/.]|\s/\s)(\d\d)|^(\d{{1,2}})/\d\d$")
 _LONGEST = 70 * 12  # months; "2019–05" is no range to 2105
@@ -123,12 +127,14 @@ def _patterns() -> _Patterns:
         rf"|\d{{1,2}}(?:\.|er|º|ª)?\s*(?:de\s+)?{month}\s*(?:de\s+)?{_YEAR}|(?<![\d./])\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}"
         rf"|(?<![\d./]){_MONTH_NUMBER}\s?(?:[/.]\s?|(?<![-–]\d-)(?<![-–]\d\d-)-){_YEAR}|{_YEAR}(?:[-/.]|\s/\s)(?:0[1-9]|1[0-2])(?:[-/.]\d\d)?(?!\d)|{_YEAR}(?!\d))"
     )
-    brief = rf"(?:(?<![\d/.]){_MONTH_NUMBER}/\d\d(?![\d/])|{_SHORT})"  # 6/18, '18: a date only at an end of a range
     now = rf"(?:{_any_of(_listed(data['now']))})(?![^\W_])"
     befores = _listed(data["since"])
     since = rf"(?:{_any_of(befores)})"
     opening = rf"(?=[\d'’(\[]|(?<![^\W\d_]){_initials([*months, *seasons, *befores, 'de', 'von'])})"  # of every range
     to = rf"(?:\s+/\s+|\s*\|\s*|\s*(?:-|–|—|−|‒|→|->)\s*|\s*\b(?:{_any_of(_listed(data['to']))})\b\s*){{1,2}}"
+    # 6/18, '18, Jan 18: dates only at an end of a range; in "Jan 18 - Mar 4, 2020" it is a day
+    days = rf"{to}(?:{month}\s+\d{{1,2}},?\s+{_YEAR}|\d{{1,2}}(?!\d))"
+    brief = rf"(?:(?<![\d/.]){_MONTH_NUMBER}/\d\d(?![\d/])|{_SHORT}|{month}\s\d\d(?![\d/.:,]\d|\d|,|\s+\d|{days}))"
     onwards = (
         rf"(?:\+|-|–|—|→|->)(?=\s*(?:$|\n|[)\]])|\s{{2,}})|\b(?:{_any_of(_listed(data['onwards']))})\b|\bon(?=[:)])"
     )

@@ -248,12 +248,12 @@ def _names_firm(row: Row) -> bool:
 def _housed(document: Document, rows: Sequence[Row], drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts, with the firm that a line above several of them names; such a line with dates is no entry itself."""
     house, until = Head(), None
-    for draft, following in zip(drafts, [*drafts, None][1:], strict=True):
+    for before, draft, following in zip([None, *drafts], drafts, [*drafts, None][1:], strict=False):
         if following and _heads_several(draft, following):
             house, until = replace(draft.head, organization=draft.head.organization or draft.head.title), draft.dates
             continue
         until = until if until and _lies_within(draft.dates, until) else None
-        if until is None and not _goes_on(draft.head):
+        if until is None and not _goes_on(draft.head) and not _stacked(before, draft):
             house = draft.head if draft.head.apart and draft.head.title else Head()
         if house.organization and (until or house is not draft.head):
             head = read_head(document, rows[draft.start : draft.stop], house=house.organization)
@@ -265,6 +265,14 @@ def _housed(document: Document, rows: Sequence[Row], drafts: Sequence[Draft]) ->
 def _goes_on(head: Head) -> bool:
     """Whether a head leaves its firm to a line further up."""
     return not head.organization and not head.own
+
+
+def _stacked(before: Draft | None, draft: Draft) -> bool:
+    """Whether a title stands right below another one, with nothing told in between and no firm of its own: two titles over
+    one list."""
+    if before is None or before.stop != draft.start or draft.stop != draft.start + 1:
+        return False
+    return before.head.apart and not is_organization(draft.head.organization)
 
 
 def _heads_several(draft: Draft, following: Draft) -> bool:
