@@ -16,7 +16,8 @@ _OR = re.compile(
 _COMMA = re.compile(r"^\s*,\s*$")
 _AND = re.compile(r"^[\s,]*(?:and|&|as well as|plus|along with|und|;)[\s,]*$", re.IGNORECASE)
 _EXAMPLES = re.compile(
-    r"(?:\bsuch as|\be\.?g\.?,?|\blike|\bbe it|\bfor (?:example|instance),?|\(\s*(?:e\.?g\.?,?|such as|ideally|preferably|i\.e\.)?)\s*$",
+    r"(?:\bsuch as|\be\.?g\.?,?|\blike|\bbe it|\bfor (?:example|instance),?"
+    r"|\(\s*(?:e\.?g\.?,?|such as|ideally|preferably|i\.e\.)?)\s*$",
     re.IGNORECASE,
 )
 # Words that may stand between two keywords of one list without breaking it: "Python services or Go services".
