@@ -412,9 +412,8 @@ def test_degrees_and_years_that_are_sought_outside_the_lists_of_demands() -> Non
     ],
 )
 def test_a_list_that_ends_in_the_like_takes_any_of_them(line: str, labels: str) -> None:
-    assert labels in [
-        one.label for one in resumefit.read_posting(text=f"Clerk\n\nRequirements\n- {line}\n").requirements
-    ]
+    found = resumefit.read_posting(text=f"Clerk\n\nRequirements\n- {line}\n").requirements
+    assert any(one.label.startswith(labels) for one in found)
 
 
 @pytest.mark.parametrize("line", ["We use Xero, but Excel matters more", "Xero and Excel or similar"])
