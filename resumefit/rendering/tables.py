@@ -23,6 +23,7 @@ COLUMNS = ("resume", "posting", "score", "literal", *PARTS, "not_met", "not_stat
 """Of a table: names, scores, the share of each part that was earned (0 to 100; nothing where it was not asked for),
 conditions, what is missing, and why there is nothing else in the line."""
 
+_TEXTS = tuple(map(COLUMNS.index, ("resume", "posting", "not_met", "not_stated", "met", "missing")))
 _PLACES = {name: place for place, name in enumerate(PARTS)}
 _CACHED = 1 << 16
 _BETWEEN = " | "  # no comma or semicolon: a spreadsheet may take either for the end of a cell
@@ -111,7 +112,10 @@ def cells(pair: Pair) -> list[str | float]:
 
 
 def _harmless_cells(pair: Pair) -> list[str | float]:
-    return [harmless(cell) if isinstance(cell, str) else cell for cell in cells(pair)]
+    row = cells(pair)
+    for place in _TEXTS:
+        row[place] = harmless(str(row[place]))
+    return row
 
 
 # Of the millions of cells of a large batch most hold what others hold: names, and what is missing where nothing fits
