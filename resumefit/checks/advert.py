@@ -48,7 +48,7 @@ def no_pay(subject: Subject) -> Iterator[Spot]:
         return
     vague = pay["unstated"].search(posting.document.text)
     span = Span(vague.start(), vague.end()) if vague else None
-    yield Spot(message="It praises the pay and names none" if vague else "It says nothing of the pay", span=span)
+    yield Spot(message="It speaks of the pay and names none" if vague else "It says nothing of the pay", span=span)
 
 
 def _terms(posting: JobPosting) -> Iterator[str]:

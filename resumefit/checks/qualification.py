@@ -14,7 +14,7 @@ from resumefit.language.entries import Entry
 from resumefit.language.experience import months_worked
 from resumefit.language.levels import steps_above
 from resumefit.language.tagging import general_words
-from resumefit.language.titles import compare, same_trade, title_in
+from resumefit.language.titles import compare, head_of, same_trade, title_in
 from resumefit.matching.match import Match
 from resumefit.reading.document import Span
 
@@ -95,6 +95,8 @@ def years_short(subject: Subject, *, share: float = 0.5, least: float = 3) -> It
         if asked is None or asked.low < least or match.requirement.need != "required" or match.credit >= share:
             continue
         years = _related_years(subject, match)
+        if years and max(years, _years_as(subject, head_of(subject.asked.title))) >= share * asked.low:
+            continue  # a site engineer's years may be those of a highway engineer
         kind = f"{asked.of} {match.requirement.label}"
         named = bool(match.requirement.any_of)
         if not years and (not named or _answers_most(subject) or _speaks_of(subject, kind)):
@@ -102,6 +104,12 @@ def years_short(subject: Subject, *, share: float = 0.5, least: float = 3) -> It
         have = f"related positions come to {years:.1f}" if years else "no dated position is of that kind"
         message = f"It requires {match.requirement.label}, and {have}"
         yield Spot(message=message, span=match.requirement.span, where="posting")
+
+
+def _years_as(subject: Subject, noun: str) -> float:
+    """The years of the positions whose titles end in the same noun: "Site Engineer" and "Highway Engineer"."""
+    alike = [one for one in subject.held.work if one.title and head_of(one.title) == noun]
+    return months_worked(alike, subject.today) / 12
 
 
 def _speaks_of(subject: Subject, kind: str) -> bool:

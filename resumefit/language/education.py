@@ -28,6 +28,7 @@ _GRADE = re.compile(
 )
 _LEADS_TO_SCHOOL = re.compile(r"^(?:Graduated(?: from)?|Attended|Studied at)\s+")
 _HIGH_SCHOOL_DIPLOMA = re.compile(r"High School (?:Diploma|Graduate)")
+_ABOUT = re.compile(r"\b(?:[Tt]hes[ie]s|[Dd]issertations?|[Tt]itle)\b:?")
 _HIGHER = re.compile(r"\b(?:Univ|College|Institut)")
 
 
@@ -130,16 +131,22 @@ def _begins(unit: Sequence[_Line], line: _Line) -> bool:
     if line.detail and not line.named:
         return False
     named, school = any(one.named for one in unit), any(one.school for one in unit)
-    dated = any(one.row.dates for one in unit)
+    dated = any(_dates_of(one.row) for one in unit)
     if (line.named and named) or (line.school and school):
         return True
     if line.row.gap and (named or school or dated):
         bare = all(_GRADE.search(group.text) for group in line.groups)  # dates, and a grade at most
         lacking = (line.school and not school) or (line.named and not named) or (bare and not dated)
-        return not lacking or bool(line.row.dates and dated)  # Markdown sets each line apart
+        return not lacking or bool(_dates_of(line.row) and dated)  # Markdown sets each line apart
     if line.row.is_item:
         return unit[-1].row.is_item and not line.school and not named
-    return bool(line.row.dates) and dated and (named or school)
+    return bool(_dates_of(line.row)) and dated and (named or school)
+
+
+def _dates_of(row: Row) -> Sequence[DateRange]:
+    """The dates of a row but those that a thesis is about: "Thesis: Floods in the Osun basin, 1986-2013"."""
+    about = _ABOUT.search(row.text)
+    return [one for one in row.dates if about is None or one.span.start < row.span.start + about.start()]
 
 
 # A course of study
@@ -184,7 +191,7 @@ def _naming(groups: Sequence[Group], degree: Degree | None) -> Group | None:
 
 def _dates(rows: Sequence[Row], degree: Degree | None) -> DateRange | None:
     """When it was: the date behind the degree on its line, or else the first from-to, or the last date that is told."""
-    dates = [one for row in rows for one in row.dates]
+    dates = [one for row in rows for one in _dates_of(row)]
     if degree is not None:
         line = next((row for row in rows if row.span.overlaps(degree.span)), None)
         behind = [one for one in (line.dates if line else ()) if one.span.start > degree.span.start]

@@ -242,11 +242,11 @@ def _without_place(document: Document, parts: Sequence[Part]) -> tuple[str, str]
     """(name, place) of the parts of a firm's name and where it is; the last short part may be a town nobody knows."""
     kept: list[Part] = list(parts)
     towns: list[str] = []
-    while len(kept) > 1 and (is_place(kept[-1].text) or is_code(kept[-1].text)):
-        towns.insert(0, kept.pop().text)
+    while len(kept) > 1 and (is_place(_bare(kept[-1])) or is_code(kept[-1].text)):
+        towns.insert(0, _bare(kept.pop()))
     known = bool(towns) and is_city(towns[0])
-    if len(kept) > 1 and not known and may_be_town(kept[-1].text) and not is_organization(kept[-1].text):
-        towns.insert(0, kept.pop().text)
+    if len(kept) > 1 and not known and may_be_town(_bare(kept[-1])) and not is_organization(kept[-1].text):
+        towns.insert(0, _bare(kept.pop()))
     if not kept:
         return "", ""
     name = document.quote(Span(kept[0].span.start, kept[-1].span.end))
@@ -255,6 +255,11 @@ def _without_place(document: Document, parts: Sequence[Part]) -> tuple[str, str]
         towns = towns or [bracket[0].strip(" ()[]")]
     plain = _ASIDE.sub("", name).strip() if bracket and name.endswith((")", "]")) else name
     return (plain if len(plain.split()) <= _LONGEST_NAME else ""), ", ".join(towns)
+
+
+def _bare(part: Part) -> str:
+    """A part without what stands in brackets behind it."""
+    return _ASIDE.sub("", part.text).strip()
 
 
 def _after_at(name: str) -> str:

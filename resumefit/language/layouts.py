@@ -24,6 +24,8 @@ from resumefit.reading.document import Document
 _LONGEST_HEAD = 16  # words of a row that can belong to a head
 _LONGEST_DATED = 24  # of one that holds its dates, too
 _LONGEST_ITEM = 12  # of a list item that heads an entry
+_MOST_TOLD = 3  # rows that tell of a firm, above the positions that were held there
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _LONGEST_FIRM = 8  # of a row that names a firm, or a title, and nothing else
 _MOST_ROWS = 3  # of a head above its dates, or below them
 _SET_OFF_BEFORE = re.compile(r"(?:[,|(\[–—:;·•/-]|\t| {2,})\s*$")
@@ -194,7 +196,9 @@ class _Layout:
         row = self.rows[start - 1]
         head = self._head(start, anchor + 1)
         alone = row.role == "heading" or row.gap or start == 1
-        return alone and not (head.title and head.organization)
+        if head.title and head.organization:  # a ward may have been taken for the firm
+            return alone and not is_organization(head.organization) and is_organization(row.text.split(",")[0])
+        return alone
 
     def _bottom(self, start: int, anchor: int) -> int:
         """The end of a head: behind the rows below its dates that name what is lacking."""
@@ -235,10 +239,11 @@ def _may_head(row: Row) -> bool:
 
 def _names_firm(row: Row) -> bool:
     """Whether a row reads as a name: a firm's word in it, or capitals at all words but the small ones."""
-    words = [word for word in re.findall(r"[^\W_][\w.'’-]*", row.text) if word.lower() not in _SMALL]
-    if not words or row.words > _LONGEST_FIRM or row.dates or row.text[0].isdigit():
+    text = _ASIDE.sub("", row.text)  # "Harbourlight Homes, Halifax (240 staff; supportive housing)"
+    words = [word for word in re.findall(r"[^\W_][\w.'’-]*", text) if word.lower() not in _SMALL]
+    if not words or len(text.split()) > _LONGEST_FIRM or row.dates or text[0].isdigit():
         return False
-    named = is_organization(row.text) and (row.text[0].isupper() or words[0] in _VAGUE)
+    named = any(map(is_organization, (text, text.split(",")[0]))) and (text[0].isupper() or words[0] in _VAGUE)
     return named or all(word[0].isupper() for word in words)
 
 
@@ -249,8 +254,8 @@ def _housed(document: Document, rows: Sequence[Row], drafts: Sequence[Draft]) ->
     """The drafts, with the firm that a line above several of them names; such a line with dates is no entry itself."""
     house, until = Head(), None
     for before, draft, following in zip([None, *drafts], drafts, [*drafts, None][1:], strict=False):
-        if following and _heads_several(draft, following):
-            house, until = replace(draft.head, organization=draft.head.organization or draft.head.title), draft.dates
+        if following and _heads_several(rows, draft, following):
+            house, until = _house(draft.head), draft.dates
             continue
         until = until if until and _lies_within(draft.dates, until) else None
         if until is None and not _goes_on(draft.head) and not _stacked(before, draft):
@@ -275,10 +280,24 @@ def _stacked(before: Draft | None, draft: Draft) -> bool:
     return before.head.apart and not is_organization(draft.head.organization)
 
 
-def _heads_several(draft: Draft, following: Draft) -> bool:
+def _house(head: Head) -> Head:
+    """What a line says that names a firm over its positions: what was taken for a title is the firm, and what was taken for
+    the firm its town."""
+    if head.organization and (title_in(head.title) or not head.title):
+        return head
+    place = head.location or head.organization
+    return replace(head, organization=head.title, location=place if is_place(place) else head.location)
+
+
+def _heads_several(rows: Sequence[Row], draft: Draft, following: Draft) -> bool:
     """Whether a dated line names the firm of the positions below it, whose times lie within its own."""
-    whole = bool(draft.head.title and draft.head.organization)
-    return draft.stop == following.start and not whole and _lies_within(following.dates, draft.dates)
+    whole = draft.head.organization and title_in(draft.head.title)
+    told = rows[draft.stop : following.start]  # what the firm does, in a line or two
+    described = (
+        bool(_house(draft.head).organization) and len(told) <= _MOST_TOLD and not any(row.is_item for row in told)
+    )
+    nothing = draft.stop == following.start
+    return (nothing or described) and not whole and _lies_within(following.dates, draft.dates)
 
 
 def _lies_within(inner: DateRange, outer: DateRange) -> bool:

@@ -91,6 +91,9 @@ def sections_of(document: Document) -> tuple[Section, ...]:
             opening = _kind_by_opening(line.normal) if blocks[number].role != "item" else None
             unknown = "?" if number > first or line.look.is_sure else None
             kinds[number] = opening or ((_kind_by_words(line.normal) or unknown) if line.look in looks else None)
+    for number, (kind, after) in enumerate(pairwise(kinds)):
+        if kind == "skills" and after is not None and _is_label(lines[number], lines[number + 1]):
+            kinds[number + 1] = None
     sections = tuple(_resolved(document, _cut(document, blocks, kinds)))
     parts = tuple(part for section in sections for part in _with_work(document, section, sure=True))
     if any(part.kind == "work" for part in parts):
@@ -206,6 +209,12 @@ def _named(block: Block, line: _Line) -> str | None:
     if kind is None and (line.look.is_marked or line.apart):
         return named_kind(mended_heading(line.normal), names)
     return kind
+
+
+def _is_label(heading: _Line, line: _Line) -> bool:
+    """Whether a line right below a heading is no heading but the label of what it lists, by how it is set: "Languages" of a
+    table of skills."""
+    return line.look != heading.look and not line.look.is_sure and not line.look.upper and not line.look.larger
 
 
 def _may_be_unknown(line: _Line) -> bool:

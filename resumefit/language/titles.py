@@ -217,6 +217,9 @@ def compare(held: str, asked: str) -> Literal["exact", "form", "alias"] | None:
     "exact": the same words; "form": the same work, another rank or more words; "alias": another name for it, perhaps with
     more words, too: "Paediatric Staff Nurse" for "Registered Nurse".
     """
+    if " / " in asked:  # two titles of one post: either will do
+        found = [compare(held, one) for one in asked.split(" / ")]
+        return min(filter(None, found), key=("exact", "form", "alias").index, default=None)
     mine, theirs = _work(held), _work(asked)
     if mine.words == theirs.words:
         return "exact"
