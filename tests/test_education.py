@@ -187,3 +187,13 @@ LINES = st.sampled_from(
 def test_any_rows_give_studies_in_order(lines: list[str]) -> None:
     found, _ = studies("\n".join(["Head", *lines]))
     assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(found))
+
+
+def test_the_years_that_a_thesis_is_about_are_no_dates_of_study() -> None:
+    (study,), _ = studies(
+        "PhD, Geography   2011 - 2015\n"
+        "Ekiti Plains University. Thesis: Land cover change in the Osun basin, 1986-2013\n"
+    )
+    assert (study.institution, study.level) == ("Ekiti Plains University", "doctorate")
+    assert study.dates is not None
+    assert study.dates.start.year == 2011

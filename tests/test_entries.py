@@ -570,3 +570,36 @@ Graduate Teacher, Mathematics (2016 - 2017)
         ("Classroom Teacher, Mathematics and Science", "Bellarine College"),
         ("Graduate Teacher, Mathematics", "Western School"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (  # the firm's own dates, and a line on what it does
+            "Maumee Formed Products, Fort Wayne, IN (2013 - Present)\n"
+            "Tier 1 supplier of stamped and welded seats. Annual sales of $410 million across four plants.\n"
+            "Plant Manager   March 2020 - Present\n- Directed six heads\n"
+            "Operations Manager   June 2016 - March 2020\n- Managed three shifts\n",
+            [("Plant Manager", "Maumee Formed Products"), ("Operations Manager", "Maumee Formed Products")],
+        ),
+        (  # brackets behind the town
+            "Executive Director   2015 - 2020\n"
+            "Seaboard Hospice Society, Moncton, New Brunswick (75 staff; annual budget $7.5 million)\n- Led a campaign\n",
+            [("Executive Director", "Seaboard Hospice Society")],
+        ),
+        (
+            "Science Teacher   September 2014 - June 2018\nCollège de la Rivière-Noire, Gatineau, Quebec\n- Taught\n",
+            [("Science Teacher", "Collège de la Rivière-Noire")],
+        ),
+        (  # each line apart, as Markdown has it, and a ward that is no firm
+            "Wascana Plains Children's Hospital, Regina\n\nClinical Social Worker, Inpatient Paediatrics, May 2021 - present\n\n"
+            "- Carried 15 families\n\nEmergency Department Social Worker (casual), February 2019 - April 2021\n\n- Assessed\n",
+            [
+                ("Clinical Social Worker, Inpatient Paediatrics", "Wascana Plains Children's Hospital"),
+                ("Emergency Department Social Worker (casual)", "Wascana Plains Children's Hospital"),
+            ],
+        ),
+    ],
+)
+def test_firms_above_and_below_their_titles(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(one.title, one.organization) for one in entries(text)] == wanted

@@ -324,3 +324,15 @@ def test_titles_of_one_trade(held: str, asked: str, same: bool) -> None:
 )
 def test_a_title_that_says_less_of_the_same_post(held: str, asked: str, *, wider: bool) -> None:
     assert is_wider(held, asked) is wider
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "how"),
+    [
+        ("Resident Engineer", "Senior Highway Engineer / Deputy Resident Engineer", "form"),
+        ("Senior Highway Engineer", "Senior Highway Engineer / Deputy Resident Engineer", "exact"),
+        ("Sales Engineer", "Senior Highway Engineer / Deputy Resident Engineer", None),
+    ],
+)
+def test_either_of_two_titles_will_do(held: str, asked: str, how: str | None) -> None:
+    assert compare(held, asked) == how
