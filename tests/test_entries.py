@@ -592,8 +592,10 @@ Graduate Teacher, Mathematics (2016 - 2017)
             [("Science Teacher", "Collège de la Rivière-Noire")],
         ),
         (  # each line apart, as Markdown has it, and a ward that is no firm
-            "Wascana Plains Children's Hospital, Regina\n\nClinical Social Worker, Inpatient Paediatrics, May 2021 - present\n\n"
-            "- Carried 15 families\n\nEmergency Department Social Worker (casual), February 2019 - April 2021\n\n- Assessed\n",
+            "Wascana Plains Children's Hospital, Regina\n\n"
+            "Clinical Social Worker, Inpatient Paediatrics, May 2021 - present\n\n"
+            "- Carried 15 families\n\n"
+            "Emergency Department Social Worker (casual), February 2019 - April 2021\n\n- Assessed\n",
             [
                 ("Clinical Social Worker, Inpatient Paediatrics", "Wascana Plains Children's Hospital"),
                 ("Emergency Department Social Worker (casual)", "Wascana Plains Children's Hospital"),

@@ -14,13 +14,18 @@ from resumefit.checks.entries import head_of
 from resumefit.checks.sources import GAP_STUDIES, GREENHOUSE
 from resumefit.checks.subject import Subject
 from resumefit.language.dates import DateRange, Month
+from resumefit.language.entries import Entry
 from resumefit.language.experience import Gap
 from resumefit.language.patterns import data_table
 from resumefit.language.rows import Row
 from resumefit.reading.document import Span
 
 _YEARS_BACKWARDS = re.compile(r"(?<![\d/.-])((?:19[5-9]|20\d)\d)[-–]((?:19[5-9]|20\d)\d)(?![\d/.-])")
-_SHORT_YEAR = re.compile(r"(?<![\d/.])(?:0?[1-9]|1[0-2])/\d\d(?![\d/])")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d/.])(?:0?[1-9]|1[0-2])/\d\d(?![\d/])"
+    r"|(?<=[a-z.] )\d\d(?![\d,])(?!\s+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"([A-Za-zÀ-ž]{3,})\.?,?\s+['’]?\d{2,4}")
 _NUMBERS = re.compile(r"(?<![\d/.-])\d{1,2}\s?([/.-])\s?(?:19|20)\d\d")
 _ISO = re.compile(r"(?<![\d/.-])(?:19|20)\d\d([-/.])\d\d(?!\d)")
@@ -45,26 +50,46 @@ _MONTH_TO = re.compile(
     r"(?:present|now|current|till date|to date)\b)",
     re.IGNORECASE,
 )
+_FIXED = 12  # months ahead that contracts with an end are usually told of
+_BEFORE = 40  # characters before a date within which a word says that it is expected
+_AGREED = re.compile(
+    r"\b(?:contract|fixed|term|until|through|temporary|maternity|cover|secondment|tenure|elected|fellow\w*)\b",
+    re.IGNORECASE,
+)
+_EXPECTED = re.compile(
+    r"\b(?:expected|anticipated|due|graduating|to be (?:completed|awarded))\b[^\d\n]*$", re.IGNORECASE
+)
 _OLD = 10  # years after which nobody asks for the month, or for a gap
 
 
 @check(
     code="TXT305",
     name="future-date",
-    title="A position that begins in the future",
+    title="A position that begins, or ended, in the future",
     why="A date that has not come reads as a mistake, and years of experience counted from it come out wrong.",
-    fix="Correct the year; if the job is agreed but not begun, say so in words.",
+    fix="Correct the year; if the job is agreed but not begun, or has a fixed end, say so in words.",
     source=OUR_JUDGEMENT,
     severity="costs",
     applies="resume",
 )
 def future_date(subject: Subject) -> Iterator[Spot]:
-    """A position's first month lies after today's."""
+    """A position's first month lies after today's, or its last one more than a year after it and no word says why."""
     now = subject.today.year * 12 + subject.today.month - 1
     for entry in subject.held.work:
-        if entry.dates and entry.dates.start.number > now:
-            message = f"“{_written(subject, entry.dates)}” begins in the future"
-            yield Spot(message=message, span=entry.dates.span)
+        dates = entry.dates
+        if dates is None:
+            continue
+        if dates.start.number > now:
+            yield Spot(message=f"“{_written(subject, dates)}” begins in the future", span=dates.span)
+        elif dates.end is not None and dates.end.number > now + _FIXED and not _is_fixed(subject, entry):
+            yield Spot(message=f"“{_written(subject, dates)}” ends years from now", span=dates.span)
+
+
+def _is_fixed(subject: Subject, entry: Entry) -> bool:
+    """Whether the head of a position says that its end is agreed: "fixed term", "contract until"."""
+    line = subject.document.line_at(entry.dates.span.start) if entry.dates else None
+    head = Span(entry.span.start, max(line.span.end, entry.dates.span.end)) if line and entry.dates else entry.span
+    return _AGREED.search(subject.document.quote(head)) is not None
 
 
 @check(
@@ -160,15 +185,15 @@ def not_newest_first(subject: Subject) -> Iterator[Spot]:
 @check(
     code="TXT310",
     name="two-figure-year",
-    title="A year of two figures behind a slash",
-    why='"6/18" may be June 2018 or 18 June; a parser may take it for either, or for none.',
+    title="A year of two figures",
+    why='"6/18" and "Jun 18" may be June 2018 or 18 June; a parser may take them for either, or for none.',
     fix='Write the year in full: "06/2018", better "Jun 2018".',
     source="ISO 8601-1:2019, Date and time: a calendar year is written with four figures",
     severity="costs",
     applies="resume",
 )
 def two_figure_year(subject: Subject) -> Iterator[Spot]:
-    """The dates of a position or course have a month and two figures, as in 6/18."""
+    """The dates of a position or course have a month and two figures, as in 6/18 and Jan 18."""
     for date in _dates(subject):
         if _SHORT_YEAR.search(subject.text, date.span.start, date.span.end):
             yield Spot(message=f"“{_written(subject, date)}” can be read in two ways", span=date.span)
@@ -196,6 +221,30 @@ def years_without_months(subject: Subject) -> Iterator[Spot]:
         if dates.end.year - dates.start.year <= 1 and dates.end.year >= subject.today.year - _OLD:
             message = f"“{_written(subject, dates)}” may be two months or two years"
             yield Spot(message=message, span=dates.span)
+
+
+@check(
+    code="TXT313",
+    name="expected-and-passed",
+    title="Something is expected at a date that has passed",
+    why="It reads as a text that was not looked at since, and leaves open whether you have the degree.",
+    fix="Say when it was reached; if it was not, say how far you came, or correct the year.",
+    source=OUR_JUDGEMENT,
+    severity="costs",
+    applies="resume",
+)
+def expected_and_passed(subject: Subject) -> Iterator[Spot]:
+    """ "Expected" or the like stands in a row of studies or certificates, right before a date of more than a month ago."""
+    now = subject.today.year * 12 + subject.today.month - 1
+    for section in subject.held.sections:
+        rows = section.rows if section.kind in ("education", "certifications") else ()
+        for row in rows:
+            for dates in row.dates:
+                last = dates.end or dates.start
+                before = subject.text[max(row.span.start, dates.span.start - _BEFORE) : dates.span.start]
+                if last.number < now - 1 and _EXPECTED.search(before) and (dates.end or dates.lone):
+                    message = f"“{_written(subject, dates)}” has passed, and it is still expected"
+                    yield Spot(message=message, span=dates.span)
 
 
 @check(

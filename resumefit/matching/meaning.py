@@ -11,7 +11,7 @@ from resumefit.language.nlp import norms_of
 from resumefit.language.resume import Resume
 from resumefit.language.sentences import Meanings, telling_sentences
 from resumefit.matching.found import Found
-from resumefit.matching.questions import Question
+from resumefit.matching.questions import Question, Wording
 from resumefit.reading.document import Span
 
 # What is denied, and what is said to or of the reader: "You are a two-site practice" tells of no work of one's own.
@@ -35,9 +35,13 @@ class MeaningMatcher:
     def answer(self, question: Question, named: int) -> Found | None:
         """The sentence that says what a question asks for; `named` is how much else of the trade the resume names."""
         wording = question.wording
-        if wording is None or named < self._enough(len(wording.field)):
+        if wording is None or not self.believes(wording, named):
             return None
         return self._found(question, self._answering(wording.beside)[wording.asks])
+
+    def believes(self, wording: Wording, named: int) -> bool:
+        """Whether the resume names enough of a trade for its sentences to be asked."""
+        return named >= self._enough(len(wording.field))
 
     def _answering(self, asked: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
         """For each sentence of a posting the places of those that say it, the most like first."""

@@ -43,9 +43,10 @@ class Shortlist:
                     self._by_skill.setdefault(keyword.skill, []).append(number)
         self._phrases = PhraseIndex(phrases)
         trained = sentence_encoder() is not None  # without it no sentence means anything
-        worded = [(number, one.wording.asks) for number, one in enumerate(questions) if one.wording and trained]
+        worded = [(number, one.wording) for number, one in enumerate(questions) if one.wording and trained]
         self._asking = [number for number, _ in worded]
-        self._asked = Meanings([asks for _, asks in worded])
+        self._asked = Meanings([wording.asks for _, wording in worded])
+        self._trades = list({wording.field: wording for _, wording in worded}.values())  # one of each
         self._names = _filed(self._by_name)
         self._unlisted_names = _filed(self._by_unlisted_name)
         self._slips = lru_cache(_WORDS)(self._slips_of)  # versions of a resume share their words
@@ -64,8 +65,10 @@ class Shortlist:
         return (number for number, _, _ in self._phrases.find(resume.resume.tokens))
 
     def _meant(self, resume: SkillMatcher) -> Iterator[int]:
-        if self._asking and resume.meaning is not None:
-            yield from map(self._asking.__getitem__, resume.meaning.possible(self._asked))
+        """Where the resume is believed in no trade, its sentences need not be read."""
+        told = resume.meaning
+        if told is not None and any(told.believes(trade, resume.named_of(trade)) for trade in self._trades):
+            yield from map(self._asking.__getitem__, told.possible(self._asked))
 
     def _misspelt(self, resume: SkillMatcher) -> Iterator[int]:
         for word in {word.lower() for word, _, _ in resume.unknown_words}:

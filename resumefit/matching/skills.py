@@ -17,7 +17,7 @@ from resumefit.language.taxonomy import Taxonomy
 from resumefit.language.words import base_form
 from resumefit.matching.found import BEST_FIRST, Found, How
 from resumefit.matching.meaning import MeaningMatcher
-from resumefit.matching.questions import Question, single_names
+from resumefit.matching.questions import Question, Wording, single_names
 from resumefit.matching.similar import is_typo
 from resumefit.reading.document import Span
 
@@ -74,11 +74,15 @@ class SkillMatcher:
         """A sentence that says it otherwise, where the resume names enough of the trade to be believed."""
         if self.meaning is None or question.wording is None:
             return None
-        field = question.wording.field
+        return self.meaning.answer(question, self.named_of(question.wording))
+
+    def named_of(self, wording: Wording) -> int:
+        """How much of a trade the resume names."""
+        field = wording.field
         if field not in self._named_of:
             held = self.by_skill.keys() | self.implied.keys()
             self._named_of[field] = sum(not held.isdisjoint(skills) for skills in field)
-        return self.meaning.answer(question, self._named_of[field])
+        return self._named_of[field]
 
     def keyword(self, keyword: Keyword, question: Question) -> Iterator[Found]:
         """The answers that one keyword of a question finds: by name, else by what implies it, else by a likely typo, which a
