@@ -124,7 +124,7 @@ def _patterns() -> _Patterns:
     named = rf"(?:{month}|{season}(?:/{season})?)"
     point = (
         rf"(?:{named}[\s,-]*(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+|de\s+)?(?:['’]?{_YEAR}(?:/\d\d(?!\d))?|{_SHORT})"
-        rf"|\d{{1,2}}(?:\.|er|º|ª)?\s*(?:de\s+)?{month}\s*(?:de\s+)?{_YEAR}|(?<![\d./])\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}"
+        rf"|\d{{1,2}}(?:\.|er|º|ª|st|nd|rd|th)?\s*(?:de\s+)?{month}\s*(?:de\s+)?{_YEAR}|(?<![\d./])\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}"
         rf"|(?<![\d./]){_MONTH_NUMBER}\s?(?:[/.]\s?|(?<![-–]\d-)(?<![-–]\d\d-)-){_YEAR}|{_YEAR}(?:[-/.]|\s/\s)(?:0[1-9]|1[0-2])(?:[-/.]\d\d)?(?!\d)|{_YEAR}(?!\d))"
     )
     now = rf"(?:{_any_of(_listed(data['now']))})(?![^\W_])"
@@ -154,7 +154,7 @@ def _patterns() -> _Patterns:
         re.compile(
             rf"{opening}(?:(?P<term>{season}\s+{_YEAR}/\d\d(?!\d))|[(\[]?(?:(?<![\w.]){since}\s+|(?<![\w.])(?:de|von)\s+)?(?<!\d:)"
             rf"(?P<start>{point}|{brief}|{month}(?={to}{month}\s+{_YEAR}))"
-            rf"(?:{to}(?P<end>{point}|{brief}|{now}|\d\d(?!\d|[/.-]\d))|/(?P<next>\d\d)(?!\d)|\s*(?P<open>{onwards}))[)\]]?"
+            rf"(?:{to}(?P<end>{point}|{brief}|{now}|\d\d(?!\d|[/.-]\d|st\b|nd\b|rd\b|th\b))|/(?P<next>\d\d)(?!\d)|\s*(?P<open>{onwards}))[)\]]?"
             rf"|\b{since}\s+(?P<from>{point}))",
             re.IGNORECASE | re.MULTILINE,
         ),
