@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 ALIKE = 0.9
@@ -31,19 +31,21 @@ class Likenesses:
     def __init__(self) -> None:
         self._count = 0
         self._groups: dict[int, list[tuple[int, float]]] = {}
-        self._sketches: dict[int, Sequence[int]] = {}
+        self._sketches: dict[int, frozenset[int]] = {}
         self._sharing: dict[int, list[int]] = {}
 
     def add(self, sketch: Sequence[int]) -> None:
         """Take the sketch of one more text."""
         number, self._count = self._count, self._count + 1
-        near = sorted({first for digest in sketch[:_BANDED] for first in self._sharing.get(digest, ())})
-        share, first = max(((likeness(self._sketches[one], sketch), -one) for one in near), default=(0.0, 0))
+        mine = frozenset(sketch)
+        sharing = {first for digest in sketch[:_BANDED] for first in self._sharing.get(digest, ())}
+        near = [first for first in sharing if _may_be_alike(self._sketches[first], mine)]
+        share, first = max(((likeness(self._sketches[one], mine), -one) for one in near), default=(0.0, 0))
         if share >= ALIKE:
             self._groups[-first].append((number, share))
             return
         self._groups[number] = []
-        self._sketches[number] = sketch
+        self._sketches[number] = mine
         for digest in sketch[:_BANDED]:
             self._sharing.setdefault(digest, []).append(number)
 
@@ -65,8 +67,13 @@ def sketch(text: str) -> tuple[int, ...]:
     return tuple(sorted({zlib.crc32(run.encode("utf-8", "replace")) for run in runs})[:_SKETCHED])
 
 
-def likeness(one: Sequence[int], two: Sequence[int]) -> float:
+def likeness(one: Collection[int], two: Collection[int]) -> float:
     """The share of runs of words that two texts have in common, as their sketches tell it: 0 to 1."""
     mine, theirs = frozenset(one), frozenset(two)
     union = sorted(mine | theirs)[:_SKETCHED]
     return sum(digest in mine and digest in theirs for digest in union) / len(union) if union else 0.0
+
+
+def _may_be_alike(one: frozenset[int], two: frozenset[int]) -> bool:
+    """Whether two sketches have so much in common that what they stand for can be nearly the same; most have not."""
+    return len(one & two) >= ALIKE * min(_SKETCHED, max(len(one), len(two)))

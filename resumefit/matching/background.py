@@ -47,8 +47,9 @@ class BackgroundMatcher:
 
     def _wider_titles(self, asked: str, trade: Trade) -> Iterator[Found]:
         """Titles that say less than what is asked for, of positions whose text shows that it was this work."""
-        for entry in self._doing_work_of(trade):
-            if entry.title and is_wider(entry.title, asked):
+        wider = [entry for entry in self._positions if entry.title and is_wider(entry.title, asked)]
+        for entry in self._doing_work_of(trade) if wider else ():
+            if entry in wider:
                 note = f'held as "{entry.title}", of which the text shows that it was this work'
                 yield Found("implied", (Span(entry.span.start, entry.span.start + 1),), asked, note)
 
