@@ -29,9 +29,12 @@ _NOTES = """
   match score, saying things in the posting's words is the cheapest thing to do.
 - **Conditions** (a licence, the right to work, shifts) are met, not met or not stated. None of them is in the score.
 - **How** something was found: *exact*, the posting's own words; *form*, another inflection or spelling; *alias*, another
-  name; *implied*, by a skill that can't be had without it; *typo*, a likely slip; *in other words*, by a sentence that
+  name; *implied*, by a skill that can't be had without it; *typo*, a likely slip; *reworded*, by a sentence that
   the trained encoder takes to say the same (look whether it does); *in part*, years that fall short. What is *related* to
-  something missing is shown beside it and earns nothing.
+  something missing is shown beside it and earns nothing. Behind it stands how often the resume names it and how often the
+  posting does ("3/1"): once is enough.
+- **Do these first**: what gains most for its effort. A bullet in quotes is the one that could carry a skill which you only
+  list; "else learn it" and "else leave it" say what to do about what is not true. `--format json` has all of it.
 - **JSON** (`--format json`) holds the same facts with a `schema_version`. Scores, and what `--what-if` gains, have one
   decimal; points and credits have four, so that adding up the requirements gives the total before its own
   rounding to within a hundredth.

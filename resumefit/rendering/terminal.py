@@ -80,7 +80,7 @@ _HOW_COLOURS = {
     "fuzzy": "yellow",
     "meaning": "yellow",
 }
-_HOW_WORDS = {"fuzzy": "typo", "meaning": "in other words"}
+_HOW_WORDS = {"fuzzy": "typo", "meaning": "reworded"}
 _CLOSING = 'A match score, not an "ATS score": no single ATS exists.'
 
 
@@ -262,8 +262,8 @@ def _found(facts: ReportFacts, screen: Screen, top: int | None) -> Iterator[Rend
     asked = sum(not one.knockout for one in facts.requirements)
     earned = sum(one.earned for one in rows)
     yield from heading(f"Found: {len(rows)} of {asked}", f"earned {earned:.1f} points; times named, resume/posting")
-    columns: tuple[Column, ...] = ((4, "right"), (7, "left"), (5, "left"), (24, "left"), (None, "left"))
-    yield grid(columns, (_found_row(one, screen, width_left(screen, 4, 7, 5, 24)) for one in rows[:top]))
+    columns: tuple[Column, ...] = ((4, "right"), (8, "left"), (4, "left"), (24, "left"), (None, "left"))
+    yield grid(columns, (_found_row(one, screen, width_left(screen, 4, 8, 4, 24)) for one in rows[:top]))
     yield from _left_out(rows[len(rows[:top]) :])
 
 
@@ -302,7 +302,7 @@ def _closing(facts: ReportFacts) -> Iterator[RenderableType]:
 # The arithmetic
 
 
-_SUMS: tuple[Column, ...] = ((8, "right"), (8, "left"), (9, "right"), (7, "left"), (None, "left"))
+_SUMS: tuple[Column, ...] = ((8, "right"), (8, "left"), (9, "right"), (8, "left"), (None, "left"))
 
 
 def _explained(facts: ReportFacts) -> Iterator[RenderableType]:
