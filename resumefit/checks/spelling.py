@@ -45,13 +45,13 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z&/][A-Z&/]{0,4}s?")
 )
 def misspelling(subject: Subject) -> Iterator[Spot]:
     """A word of a list of misspellings that is no name, skill, or word of the posting; each told once."""
-    plain = {token.start for token in _plain_words(subject)}
-    told: set[str] = set()
-    for token in subject.tokens:
-        right = _name_slips().get(token.lower) or (_correction(token.lower) if token.start in plain else "")
-        if right and token.lower not in told:
-            told.add(token.lower)
-            yield Spot(message=f"“{token.text}” is probably meant to be “{right}”", span=token.span)
+    slips = _name_slips()
+    first: dict[str, Token] = {}
+    for token in (*_plain_words(subject), *(token for token in subject.tokens if token.lower in slips)):
+        first.setdefault(token.lower, token)
+    wrong = [(token, right) for word, token in first.items() if (right := slips.get(word) or _correction(word))]
+    for token, right in sorted(wrong, key=lambda one: one[0].start):
+        yield Spot(message=f"“{token.text}” is probably meant to be “{right}”", span=token.span)
 
 
 @check(
