@@ -74,12 +74,13 @@ def telling_sentences(document: Document) -> Iterator[Span]:
 
 
 def likeness(one: str, two: str) -> float | None:
-    """How alike two phrases are in meaning, -1 to 1, rounded to 3 decimals; None where there is no encoder."""
+    """How alike two phrases are in meaning, -1 to 1, rounded to 3 decimals; None where there is no encoder. Each is asked for
+    in turn, as the encoder has learnt to be asked: by what is asked for and the line that does."""
     encoder = sentence_encoder()
     if encoder is None:
         return None
-    first, second = encoder.vectors([one, two])
-    return round(float(first @ second), 3)
+    first, asked_first, second, asked_second = encoder.vectors([one, f"{one}: {one}", two, f"{two}: {two}"])
+    return round(float(asked_first @ second + first @ asked_second) / 2, 3)
 
 
 def sentence_encoder() -> SentenceEncoder | None:

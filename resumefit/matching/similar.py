@@ -61,11 +61,12 @@ def same_skill(a: str, b: str) -> float:
     from rapidfuzz import fuzz
 
     alike = fuzz.token_sort_ratio(" ".join(one), " ".join(two)) / 100
+    within = fuzz.token_set_ratio(" ".join(one), " ".join(two)) / 100  # the words of the one are among those of the other
     shared = len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
     implied = any(two_id in load_taxonomy().implied_by(one_id) for one_id in mine for two_id in theirs) or any(
         one_id in load_taxonomy().implied_by(two_id) for one_id in mine for two_id in theirs
     )
-    written = max(0.8 * alike, 0.5 * shared + 0.4 * alike, (0.5 + 0.3 * alike) if implied else 0.0)
+    written = max(0.8 * within, 0.5 * shared + 0.4 * alike, (0.5 + 0.3 * alike) if implied else 0.0)
     meant = likeness(a, b)
     return min(_UNSURE, written if meant is None else _OF_MEANING * max(0.0, meant) + (1 - _OF_MEANING) * written)
 
