@@ -140,7 +140,7 @@ def references_on_request(subject: Subject) -> Iterator[Spot]:
     why="They go wherever the resume goes, and a parser may take one for yours. Sources contradict each other: makers of "
     "parsers advise against the section, some public employers (Wandsworth Council, Whanganui District Council) ask for "
     "two referees in it. This check says nothing where the resume's own address is in a country in which naming them "
-    "is customary: South Africa and New Zealand, in our judgement Australia and Ireland, too.",
+    "is customary: South Africa and New Zealand, in our judgement Australia, Ireland, Nigeria, Ghana and Kenya, too.",
     fix="Keep referees on a sheet of their own and hand it over when asked, unless the posting asks for them or everybody "
     "names them where you apply.",
     source=f'{RCHILLI}; against it Wandsworth Council, "Application guidance", wandsworth.gov.uk; Whanganui District '

@@ -95,8 +95,8 @@ def years_short(subject: Subject, *, share: float = 0.5, least: float = 3) -> It
         if asked is None or asked.low < least or match.requirement.need != "required" or match.credit >= share:
             continue
         years = _related_years(subject, match)
-        if years and max(years, _years_as(subject, head_of(subject.asked.title))) >= share * asked.low:
-            continue  # a site engineer's years may be those of a highway engineer
+        if years and _years_of_like(subject, match) >= share * asked.low:
+            continue
         kind = f"{asked.of} {match.requirement.label}"
         named = bool(match.requirement.any_of)
         if not years and (not named or _answers_most(subject) or _speaks_of(subject, kind)):
@@ -106,10 +106,23 @@ def years_short(subject: Subject, *, share: float = 0.5, least: float = 3) -> It
         yield Spot(message=message, span=match.requirement.span, where="posting")
 
 
-def _years_as(subject: Subject, noun: str) -> float:
-    """The years of the positions whose titles end in the same noun: "Site Engineer" and "Highway Engineer"."""
-    alike = [one for one in subject.held.work if one.title and head_of(one.title) == noun]
-    return months_worked(alike, subject.today) / 12
+def _years_of_like(subject: Subject, match: Match) -> float:
+    """The years of the positions that may be of the kind asked for: those that are related, and what shares with one of them
+    the firm, the trade or the noun that ends the title ("Site Engineer" and "Highway Engineer")."""
+    work = subject.held.work
+    noun, places = head_of(subject.asked.title), [place.span for place in match.evidence]
+    counted = [one for one in work if one in subject.held.naming(places) or (one.title and head_of(one.title) == noun)]
+    for _ in work:  # what is like one of these may be like one more
+        more = [one for one in work if one not in counted and any(_is_like(one, other) for other in counted)]
+        counted += more
+        if not more:
+            break
+    return months_worked(counted, subject.today) / 12
+
+
+def _is_like(one: Entry, other: Entry) -> bool:
+    same_firm = bool(one.organization) and one.organization == other.organization
+    return same_firm or bool(one.title and other.title and same_trade(one.title, other.title))
 
 
 def _speaks_of(subject: Subject, kind: str) -> bool:

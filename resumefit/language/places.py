@@ -19,8 +19,20 @@ _POSTCODE = re.compile(
     r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]{1,2}\d{1,2}[A-Z]?|[A-Z]\d[A-Z] ?\d[A-Z]\d"
     r"|(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?)\b"
 )
+_BRITISH_AREAS = (
+    "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|FK|FY|GL|GU|HA|HD|HG|HP|HR"
+    "|HS|HU|HX|IG|IP|IV|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM"
+    "|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
+)
+# Behind a town, the district of a British postcode, or a whole one: "Merthyr Tydfil CF47".
+_BRITISH = re.compile(
+    rf"(?:(?:{_BRITISH_AREAS})\d{{1,2}}[A-Z]?(?: ?\d[A-Z]{{2}})?|[A-Z]\d{{1,2}}[A-Z]? \d[A-Z]{{2}})(?![\w-])"
+)
 # Town names in capitals at each word, "on", "of", "le" and the like between them.
 _TOWN = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|of|on|upon|le|la|de|del|am|an der|under)){0,4}"
+
+
+_TOWN_AND_POSTCODE = re.compile(rf"{_TOWN},? {_BRITISH.pattern}")
 
 
 @cache
@@ -60,6 +72,9 @@ def without_postcode(text: str) -> str:
 def is_place(text: str) -> bool:
     """Whether a text is known to be the name of a place: "Texas", "Leeds", "Hereford TX", "Salem, Oregon"."""
     plain = without_postcode(text).strip(" .,()")
+    british = _BRITISH.search(text)
+    if british and re.fullmatch(rf"{_TOWN},?\s*", text[: british.start()]) and not text[british.end() :].strip(" .,()"):
+        return True
     if plain.lower() in _names() or _town_and_code().fullmatch(plain):
         return True
     town, _, behind = plain.rpartition(",")
@@ -118,5 +133,6 @@ def country_of(text: str) -> str:
             name = _name(words[first : first + size])
             votes[_names()[name]] += 1 if is_city(name) else 2
         first += size or 1
+    votes["GB"] += 2 * len(_TOWN_AND_POSTCODE.findall(text))
     best, count = votes.most_common(1)[0] if votes else ("", 0)
     return best if count else ""

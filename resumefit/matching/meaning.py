@@ -65,7 +65,12 @@ class MeaningMatcher:
         words = frozenset().union(*names)
         for place in places:
             if words.isdisjoint(self._named[place]) and not any(name <= self._words[place] for name in names):
-                return Found("meaning", (self._sentences[place],), question.requirement.label, "in other words: look whether it does")
+                return Found(
+                    "meaning",
+                    (self._sentences[place],),
+                    question.requirement.label,
+                    "in other words: look whether it does",
+                )
         return None
 
     @cached_property
