@@ -410,3 +410,12 @@ def test_how_often_either_side_names_a_skill() -> None:
     assert times["Python"] == (2, 3)
     assert times["SQL"] == (0, 1)  # implied, and named by nobody
     assert times["Go"] == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("education", "answered"), [("PMP certified, 2019", True), ("School certificate, 2001", False)]
+)
+def test_a_certificate_answers_for_the_degree_that_it_stands_in_for(education: str, *, answered: bool) -> None:
+    found = answer("Bachelor's degree or PMP certification", "Ran projects", education=education)
+    assert found.requirement.kind == "degree"
+    assert found.answered is answered

@@ -420,3 +420,26 @@ def test_a_list_that_ends_in_the_like_takes_any_of_them(line: str, labels: str) 
 def test_but_is_no_or(line: str) -> None:
     labels = [one.label for one in resumefit.read_posting(text=f"Clerk\n\nRequirements\n- {line}\n").requirements]
     assert {"Xero", "Excel"} <= set(labels)
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("A bachelor's degree in marketing or similar, or a CIM qualification", "CIM qualification"),
+        ("A paralegal certificate from an approved school, or a bachelor's degree", "Paralegal certificate"),
+        ("Bachelor's degree or PMP certification", "PMP certification"),
+    ],
+)
+def test_a_certificate_in_place_of_a_degree_is_one_demand_with_it(line: str, label: str) -> None:
+    found = resumefit.read_posting(text=f"Clerk\n\nRequirements\n- {line}\n- filing\n").requirements
+    (study,) = (one for one in found if one.kind == "degree")
+    assert label in study.label
+    assert not [one for one in found if one.kind == "certification"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Bachelor's degree and PMP or PRINCE2", "Bachelor's degree. PMP or PRINCE2"]
+)
+def test_a_certificate_beside_a_degree_is_a_demand_of_its_own(line: str) -> None:
+    found = resumefit.read_posting(text=f"Clerk\n\nRequirements\n- {line}\n- filing\n").requirements
+    assert {one.kind for one in found} >= {"degree", "certification"}

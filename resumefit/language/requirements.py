@@ -49,6 +49,11 @@ _SOUGHT = re.compile(
     r"|\b(?:is|are) (?:required|essential|a must|mandatory)\b|\brequires?\b",
     re.IGNORECASE,
 )
+# Between a degree and a certificate that will do as well.
+_OR_ELSE = re.compile(
+    r"(?:(?!\b(?:and|plus|with)\b)[^.;:&\n]){0,40}?,?\s+or\s+(?:(?:an?|the|any|relevant|equivalent|recogni[sz]ed)\s+){0,2}",
+    re.IGNORECASE,
+)
 _TELLING: frozenset[Zone] = frozenset(("duties", "about", "meta"))  # zones in which such a sentence is a demand
 
 
@@ -145,10 +150,10 @@ def _of_statement(
     degrees, years = _degrees(text, span), _years(text, span) if need != "duty" else []
     if need == "duty":  # "kanban and ASN requirements"
         degrees = [d for d in degrees if not _quote(text, d.span).isupper()]
-    yield from _degree_requirements(asked, degrees)
+    studies = list(_degree_requirements(asked, degrees))
     items = list(_items(asked, finder, recognized, [d.span for d in degrees], [y.span for y in years]))
-    for group in groups_of(text, items, span):
-        yield _requirement(asked, group)
+    named = [_requirement(asked, group) for group in groups_of(text, items, span)]
+    yield from _with_credentials(text, studies, named)
     for one in years:
         yield _years_requirement(asked, one, items)
 
@@ -231,6 +236,35 @@ def _degree_requirements(asked: _Asked, degrees: Sequence[Degree]) -> Iterator[R
         alike = [degree for degree, one in zip(degrees, needs, strict=True) if one == need]
         if alike:
             yield _degree_requirement(asked.text, asked.span, alike, need)
+
+
+def _with_credentials(text: str, studies: Sequence[Requirement], named: Sequence[Requirement]) -> Iterator[Requirement]:
+    """The requirements of a sentence; a certificate that will do in place of a degree is one demand with it: "a bachelor's
+    degree, or a CIM qualification"."""
+    left = list(named)
+    for study in studies:
+        stand_in = next(
+            (one for one in left if one.kind == "certification" and _are_alternatives(text, study, one)), None
+        )
+        if stand_in is None:
+            yield study
+            continue
+        left.remove(stand_in)
+        label = f"{study.label} or {stand_in.label}"
+        yield replace(study, label=label, any_of=(*study.any_of, *stand_in.any_of))
+    yield from left
+
+
+def _are_alternatives(text: str, study: Requirement, other: Requirement) -> bool:
+    """Whether nothing but "or" stands between a degree and a certificate, and what says which degree or which certificate."""
+    degrees = [place for keyword in study.any_of for place in keyword.mentions]
+    others = [other.any_of[0].mentions[0]]
+    return study.need == other.need and any(
+        _OR_ELSE.fullmatch(text, min(one.end, two.end), max(one.start, two.start))
+        for one in degrees
+        for two in others
+        if not one.overlaps(two)
+    )
 
 
 def _ends(asked: _Asked, degrees: Sequence[Degree]) -> list[int]:

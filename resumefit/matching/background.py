@@ -64,6 +64,10 @@ class BackgroundMatcher:
                 if at_least(degree.level, option.level) and _in_field(degree.fields, wanted):
                     how: How = "exact" if degree.level == option.level else "form"
                     return Found(how, (degree.span,), requirement.label)
+        credentials = [keyword for keyword in requirement.any_of if keyword.kind == "certification"]
+        held = [found for keyword in credentials for found in self.skills.keyword(keyword, question)]
+        if held:  # "a degree, or a CIM qualification"
+            return min(held, key=lambda found: BEST_FIRST.index(found.how))
         if trade and months_worked(self._related_to(trade), self.today) >= 12 * (trade.years or _YEARS_INSTEAD):
             spans = tuple(entry.span for entry in self._related_to(trade))
             return Found("implied", spans, requirement.label, "by experience, which the posting accepts")
