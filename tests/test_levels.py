@@ -56,3 +56,11 @@ def test_a_title_that_names_no_level_asks_for_none(asked: str) -> None:
 def test_any_two_texts_can_be_compared(held: str, asked: str) -> None:
     steps = steps_above(held, asked)
     assert steps is None or -6 <= steps <= 6
+
+
+@pytest.mark.parametrize(
+    ("held", "steps"),
+    [("Vice President", 0), ("Assistant Vice President, Internal Audit", -1), ("Audit Associate", -4)],
+)
+def test_officers_of_a_firm_are_compared_by_their_posts(held: str, steps: int) -> None:
+    assert steps_above(held, "Vice President, Internal Audit (Technology)") == steps

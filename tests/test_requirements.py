@@ -437,9 +437,7 @@ def test_a_certificate_in_place_of_a_degree_is_one_demand_with_it(line: str, lab
     assert not [one for one in found if one.kind == "certification"]
 
 
-@pytest.mark.parametrize(
-    "line", ["Bachelor's degree and PMP or PRINCE2", "Bachelor's degree. PMP or PRINCE2"]
-)
+@pytest.mark.parametrize("line", ["Bachelor's degree and PMP or PRINCE2", "Bachelor's degree. PMP or PRINCE2"])
 def test_a_certificate_beside_a_degree_is_a_demand_of_its_own(line: str) -> None:
     found = resumefit.read_posting(text=f"Clerk\n\nRequirements\n- {line}\n- filing\n").requirements
     assert {one.kind for one in found} >= {"degree", "certification"}

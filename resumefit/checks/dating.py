@@ -23,7 +23,7 @@ from resumefit.reading.document import Span
 _YEARS_BACKWARDS = re.compile(r"(?<![\d/.-])((?:19[5-9]|20\d)\d)[-–]((?:19[5-9]|20\d)\d)(?![\d/.-])")
 _SHORT_YEAR = re.compile(
     r"(?<![\d/.])(?:0?[1-9]|1[0-2])/\d\d(?![\d/])"
-    r"|(?<=[a-z.] )\d\d(?![\d,])(?!\s+(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d\d(?![\d/.,])(?!\s+\d)",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"([A-Za-zÀ-ž]{3,})\.?,?\s+['’]?\d{2,4}")
@@ -125,7 +125,9 @@ def reversed_dates(subject: Subject) -> Iterator[Spot]:
 )
 def gap(subject: Subject, *, months: int = 6) -> Iterator[Spot]:
     """A time of more than `months` months, in the last ten years, into which no date of the resume falls, nor the usual years
-    of a degree that is dated by its end. Where dates run backwards or lie in the future nothing can be told."""
+    of a degree that is dated by its end. Where dates run backwards, lie in the future or are missing nothing can be told."""
+    if any(entry.dates is None for entry in subject.held.work):
+        return
     if any(True for check in (reversed_dates, future_date) for _ in check.find(subject)):
         return
     for one in subject.held.gaps(subject.today):

@@ -9,9 +9,13 @@ from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.sources import RCHILLI
 from resumefit.checks.subject import Subject
 from resumefit.checks.templates import is_unfilled
+from resumefit.language.education import Education
 from resumefit.language.entries import Entry
 from resumefit.language.patterns import load_patterns
+from resumefit.language.places import is_place
 from resumefit.reading.document import Span
+
+_HOUSES = frozenset(("Hall", "House", "Centre", "Center", "Trust", "Foundation", "Hospital"))
 
 
 @check(
@@ -91,8 +95,19 @@ def position_without_dates(subject: Subject) -> Iterator[Spot]:
 def degree_without_school(subject: Subject) -> Iterator[Spot]:
     """A course of study that led to a degree names no institution."""
     for study in subject.held.education:
-        if study.level not in (None, "secondary") and not study.institution:
+        if study.level not in (None, "secondary") and not study.institution and not _may_name_school(subject, study):
             yield Spot(message=f"No school was found for “{study.degree}”", span=_first_of(subject, study.span))
+
+
+def _may_name_school(subject: Subject, study: Education) -> bool:
+    """Whether a part of a course's lines, behind its degree, is written as a name is: "Trinity Theological Hall"."""
+    told = subject.text[study.span.start : study.span.end]
+    parts = [part.strip() for part in re.split(r"[,;|\n\t]|\s[-–—]\s", told)][1:]
+    is_house = study.field.rpartition(" ")[2] in _HOUSES  # a field that is none
+    known = f"{study.degree} {'' if is_house else study.field}".lower()
+    return any(
+        len(part.split()) > 1 and _is_firm(part) and part.lower() not in known and not is_place(part) for part in parts
+    )
 
 
 def head_of(subject: Subject, entry: Entry) -> Span:

@@ -251,9 +251,10 @@ def _codespell(word: str) -> str:
     at = bisect_left(lines, f"{word}->")
     if at == len(lines) or not lines[at].startswith(f"{word}->"):
         return ""
-    rights = lines[at].partition("->")[2].split(",")
-    doubtful = len(rights) > 1 and rights[-1].strip()
-    return "" if doubtful else rights[0].strip()
+    rights = [right.strip() for right in lines[at].partition("->")[2].split(",")]
+    doubtful = len(rights) > 1 and rights[-1]
+    own = next((right for right in rights if right.replace("'", "") == word), "")  # "childrens shoes"
+    return "" if doubtful else own or rights[0]
 
 
 @cache

@@ -15,6 +15,7 @@ from resumefit.checks.subject import Bullet, Subject, covered
 from resumefit.language.nlp import norms_of
 from resumefit.language.patterns import data_table
 from resumefit.language.phrase_index import PhraseIndex
+from resumefit.language.results import has_number
 from resumefit.language.words import base_form
 from resumefit.reading.document import Span
 
@@ -43,10 +44,11 @@ _REPEATABLE = frozenset(("to", "for", "of", "and", "the", "a", "in", "with", "on
     applies="resume",
 )
 def weak_opener(subject: Subject) -> Iterator[Spot]:
-    """A bullet begins with one of a list of phrases."""
+    """A bullet begins with one of a list of phrases; of a verb that says what was done, if little ("dealt with"), only where
+    no number says how much of it there was."""
     for bullet in subject.bullets:
         found = _weak().match(bullet.text)
-        if found is not None:
+        if found is not None and not (_opening(bullet.text) in _words("slight_verbs") and has_number(bullet.text)):
             yield Spot(message=f"“{found[0]}” tells what you were there for, not what you did", span=bullet.span)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from resumefit.language.patterns import data_table
-from resumefit.language.titles import core, head_of, ranks_of
+from resumefit.language.titles import core, head_of, ranks_of, title_in
 
 _PLAIN = 2  # steps above a trainee; a title that no word ranks
 _SECOND = frozenset(("assistant", "deputy"))  # one step below the title that they stand before
@@ -19,14 +19,16 @@ def steps_above(held: str, asked: str) -> int | None:
     director, an officer of the firm (`JobPosting.seniority` is the coarse rank of one title alone). A manager of the same
     things is compared by rank alone ("Junior Project Manager" and "Project Manager"), for many a manager has nobody to lead.
     """
+    held, asked = title_in(held) or held, title_in(asked) or asked  # "Vice President, Internal Audit"
     theirs = _rank(asked)
-    if theirs is None and _post(asked) > _levels("posts")["manager"]:
+    officer = theirs is None and _post(asked) > _levels("posts")["manager"]
+    if officer:
         theirs = _post(asked)
     if theirs is None:
         return None
     mine = _rank(held)
-    same = head_of(held) == head_of(asked)
-    return (mine if mine is not None else _PLAIN if same else _post(held)) - theirs
+    by_rank = head_of(held) == head_of(asked) and not officer
+    return (mine if mine is not None else _PLAIN if by_rank else _post(held)) - theirs
 
 
 @cache
