@@ -15,6 +15,7 @@ from resumefit.language.patterns import load_patterns
 from resumefit.language.places import is_place
 from resumefit.reading.document import Span
 
+_SAME = re.compile(r"\bsame (?:university|college|school|institut\w+|place)\b", re.IGNORECASE)
 _HOUSES = frozenset(("Hall", "House", "Centre", "Center", "Trust", "Foundation", "Hospital"))
 
 
@@ -100,8 +101,11 @@ def degree_without_school(subject: Subject) -> Iterator[Spot]:
 
 
 def _may_name_school(subject: Subject, study: Education) -> bool:
-    """Whether a part of a course's lines, behind its degree, is written as a name is: "Trinity Theological Hall"."""
+    """Whether a part of a course's lines, behind its degree, is written as a name is ("Trinity Theological Hall"), or points
+    to one above."""
     told = subject.text[study.span.start : study.span.end]
+    if _SAME.search(told):
+        return True
     parts = [part.strip() for part in re.split(r"[,;|\n\t]|\s[-–—]\s", told)][1:]
     is_house = study.field.rpartition(" ")[2] in _HOUSES  # a field that is none
     known = f"{study.degree} {'' if is_house else study.field}".lower()
