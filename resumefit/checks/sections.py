@@ -118,7 +118,8 @@ def no_education_section(subject: Subject) -> Iterator[Spot]:
 )
 def no_skills_section(subject: Subject) -> Iterator[Spot]:
     """No section lists skills, under whatever name, and no line outside of the positions does; a scholar's list of
-    publications needs none, nor do those who are judged by admissions, cases and posts: lawyers, teachers, physicians."""
+    publications needs none, nor do those who are judged by admissions, licences and posts: lawyers, teachers, physicians,
+    pilots, heads of firms."""
     listed = _of(subject, "skills", "publications") or subject.held.skills or _lists_skills(subject)
     if not (listed or _is_of_profession(subject) or _is_admitted(subject)) and _is_headed(subject):
         yield Spot(message="No section lists your skills", span=_start(subject))
