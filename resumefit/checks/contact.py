@@ -19,7 +19,7 @@ from resumefit.reading.document import Span
 
 _DATA = "checks_content.toml"
 _NEAR_EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{2,64}(?:\s?@\s(?=[\w-]+\.\w)|\s@\s?(?=[\w-]+\.\w)|\s?[\[(]\s?at\s?[\])]\s?|@)[\w-]{2,63}"
+    r"(?<![\w.+-])[\w.+-]{2,64}(?:\s?@\s(?=[\w-]+\.\w)|\s@\s?(?=[\w-]+\.\w)|\s?[\[(]\s?at\s?[\])]\s?|@@?)[\w-]{2,63}"
     r"(?:(?:\s?[\[(]\s?dot\s?[\])]\s?|\s?\.\s?|,)[a-z]{2,6})?(?![\w@-])",
     re.IGNORECASE,
 )
@@ -81,7 +81,10 @@ def no_email(subject: Subject) -> Iterator[Spot]:
 )
 def bad_email(subject: Subject) -> Iterator[Spot]:
     """What stands in the place of an e-mail address has a blank, no domain, or "(at)" in it."""
-    found = None if subject.held.contact.email else _misspelled_email(subject)
+    email = subject.held.contact.email
+    referees = [section.span for section in subject.held.sections if section.kind == "references"]
+    own = email and not any(email in subject.document.quote(span) for span in referees)
+    found = None if own else _misspelled_email(subject)
     if found is not None:
         yield Spot(
             message=f"“{subject.document.quote(found)}” is no e-mail address that mail can be sent to", span=found

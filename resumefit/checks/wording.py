@@ -27,6 +27,7 @@ _CLAUSE = re.compile(
     r"[,;:(–—]|[.!?]\s|\b(?:that|which|who|whom|whose|where|when|while|as|after|before|because|since|so|and|if|until|once)\b"
 )
 _TELLS = re.compile(r"\s+(?:is|has|was|had|holds|works|brings|\w{3,}ed)\b")
+_NEXT = 20  # characters behind a bullet within which the next line begins
 _FEWEST = 6  # bullets from which their punctuation can be uneven
 _LONGEST_CAPITALS = 8  # words that may stand in capitals: a heading, a title, a firm
 _REPEATABLE = frozenset(("to", "for", "of", "and", "the", "a", "in", "with", "on", "at", "is", "was"))
@@ -190,7 +191,7 @@ def repeated_verb(subject: Subject, *, least: int = 4) -> Iterator[Spot]:
 )
 def uneven_bullets(subject: Subject) -> Iterator[Spot]:
     """Of six items of lists and more that are longer than a few words, two end with a full stop and two without, at least."""
-    every = items(subject)
+    every = [bullet for bullet in items(subject) if not _goes_on_below(subject, bullet)]
     ends = [(bullet, bullet.text.endswith(".")) for bullet in every if _is_sentence_like(bullet.text)]
     closed = [bullet for bullet, stop in ends if stop]
     rest = [bullet for bullet, stop in ends if not stop]
@@ -345,6 +346,13 @@ def _by_entry(subject: Subject) -> Mapping[int, Sequence[Bullet]]:
     for bullet in _work(subject):
         found[bullet.entry].append(bullet)
     return found
+
+
+def _goes_on_below(subject: Subject, bullet: Bullet) -> bool:
+    """Whether a bullet without a stop goes on in the next line, which was read as one of its own: it begins with a small
+    letter or a number."""
+    after = subject.text[bullet.span.end : bullet.span.end + _NEXT].lstrip(" \n\t-•*·–")[:1]
+    return not bullet.text.endswith(".") and (after.islower() or after.isdigit())
 
 
 def _goes_on(subject: Subject, number: int) -> bool:
