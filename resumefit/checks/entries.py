@@ -15,7 +15,10 @@ from resumefit.language.patterns import load_patterns
 from resumefit.language.places import is_place
 from resumefit.reading.document import Span
 
-_SAME = re.compile(r"\bsame (?:university|college|school|institut\w+|place)\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:scholarship|fellowship|recipient|award(?:ed)?)\b|\bsame (?:university|college|school|institut\w+|place)\b",
+    re.IGNORECASE,
+)
 _HOUSES = frozenset(("Hall", "House", "Centre", "Center", "Trust", "Foundation", "Hospital"))
 
 
@@ -102,7 +105,7 @@ def degree_without_school(subject: Subject) -> Iterator[Spot]:
 
 def _may_name_school(subject: Subject, study: Education) -> bool:
     """Whether a part of a course's lines, behind its degree, is written as a name is ("Trinity Theological Hall"), or points
-    to one above."""
+    to one above; what a scholarship was for is no course."""
     told = subject.text[study.span.start : study.span.end]
     if _SAME.search(told):
         return True
