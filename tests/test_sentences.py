@@ -114,9 +114,9 @@ def test_a_sentence_answers_what_it_is_most_about() -> None:
 
 
 def test_telling_sentences() -> None:
-    document = read_text("EXPERIENCE\n\nBaker, Nook & Son\n- Baked rye. Fed the starter each night.\n- Alone\n")
+    document = read_text("EXPERIENCE\n\nBaker, Nook & Son\n- Baked rye bread. Fed the starter each night.\n- Alone\n")
     assert [document.quote(span) for span in telling_sentences(document)][-2:] == [
-        "Baked rye.",
+        "Baked rye bread.",
         "Fed the starter each night.",
     ]
 

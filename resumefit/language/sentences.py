@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SLACK = 0.002  # of a likeness: two units of the decimal that it is rounded to
-_FEWEST = 2  # words of a sentence that says anything
+_FEWEST = 3  # words of a sentence that says anything
 
 
 class Meanings:

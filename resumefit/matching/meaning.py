@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from resumefit.config import Meaning
+from resumefit.language.entries import Entry
 from resumefit.language.nlp import norms_of
 from resumefit.language.resume import Resume
 from resumefit.language.sentences import Meanings, telling_sentences
@@ -59,19 +60,17 @@ class MeaningMatcher:
         return self._meanings.near(asked, self._rule.likeness)
 
     def _found(self, question: Question, places: Sequence[int]) -> Found | None:
-        """The first of some sentences that does not just hold the name, or name a thing of a like name: on names the
-        matcher of skills has judged already."""
+        """Those of some sentences that do not just hold the name, or name a thing of a like name: on names the matcher of
+        skills has judged already."""
         names = [_words([keyword.label]) for keyword in question.requirement.any_of]
         words = frozenset().union(*names)
-        for place in places:
-            if words.isdisjoint(self._named[place]) and not any(name <= self._words[place] for name in names):
-                return Found(
-                    "meaning",
-                    (self._sentences[place],),
-                    question.requirement.label,
-                    "in other words: look whether it does",
-                )
-        return None
+        told = tuple(
+            self._sentences[place]
+            for place in places
+            if words.isdisjoint(self._named[place]) and not any(name <= self._words[place] for name in names)
+        )
+        label = question.requirement.label
+        return Found("meaning", told, label, "in other words: look whether it does") if told else None
 
     @cached_property
     def _named(self) -> list[frozenset[str]]:
@@ -86,23 +85,36 @@ class MeaningMatcher:
     @cached_property
     def _sentences(self) -> list[Span]:
         quote = self._resume.document.quote
-        heads = {section.heading for section in self._resume.sections} | {e.title for e in self._resume.entries}
+        headings = {section.heading for section in self._resume.sections}
+        heads = [_head_of(entry) for entry in self._resume.entries]
         spans = (part for span in telling_sentences(self._resume.document) for part in self._parts(span))
-        return [span for span in spans if not _NOT_DONE.search(quote(span)) and quote(span) not in heads]
+        return [
+            span
+            for span in spans
+            if not _NOT_DONE.search(quote(span))
+            and quote(span) not in headings
+            and not any(head.covers(span) for head in heads)
+        ]
 
     def _parts(self, span: Span) -> Iterator[Span]:
-        """A sentence; of a list of skills each term by itself, so that one more takes nothing from the others. One word of a
-        list is a name, and names say nothing in other words."""
+        """A sentence; of a list of skills each term by itself, so that one more takes nothing from the others. A word or two
+        of a list are a name, and names say nothing in other words."""
         section = self._resume.section_at(span.start)
         if section == "skills":
             terms = _TERM.finditer(self._resume.document.text, span.start, span.end)
-            yield from (Span(*term.span()) for term in terms if " " in term[0])
+            yield from (Span(*term.span()) for term in terms if term[0].count(" ") > 1)
         elif section not in _SILENT:
             yield span
 
     @cached_property
     def _meanings(self) -> Meanings:
         return Meanings([self._resume.document.quote(span) for span in self._sentences])
+
+
+def _head_of(entry: Entry) -> Span:
+    """Title, firm and dates of an entry, which tell nothing of what was done; none of one that is its head alone."""
+    begins = [span.start for span in (entry.summary, *entry.bullets[:1]) if span is not None]
+    return Span(entry.span.start, min(begins, default=entry.span.start))
 
 
 @lru_cache(_ASKED)
