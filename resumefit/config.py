@@ -314,6 +314,8 @@ def _override(table: dict[str, Any], own: Mapping[str, Any], name: str) -> None:
                 raise ConfigError(f"{name}: unknown key {part}.{key}; {hint}")
             most = _MOST.get(f"{part}.{key}", _MOST.get(part, float("inf")))
             table[part][key] = _number(value, table[part][key], most, f"{name}: {part}.{key}")
+            if part == "effort" and not value:
+                raise ConfigError(f"{name}: effort.{key}: 0 is no effort; write a number above 0, such as 0.5")
 
 
 def _number(value: Any, default: int | float, most: float, where: str) -> int | float:

@@ -130,3 +130,11 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
 def test_settings_are_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         load_config().credits.exact = 2.0  # type: ignore[misc]
+
+
+def test_no_step_of_advice_costs_nothing(tmp_path: Path) -> None:
+    """The order of advice divides by it."""
+    settings = tmp_path / "resumefit.toml"
+    settings.write_text("[effort]\nmend = 0\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"effort\.mend: 0 is no effort"):
+        load_config(settings)

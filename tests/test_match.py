@@ -399,6 +399,14 @@ def test_a_wider_title_counts_where_the_text_shows_the_work(lines: tuple[str, ..
     title, *_ = report(posting, resume_with(*lines, title="Designer")).matches
     assert title.requirement.kind == "title"
     assert title.how == how
+    assert all("Designer" in one.text for one in title.evidence)
+
+
+def test_nobody_is_told_to_name_a_title_that_was_not_held() -> None:
+    posting = "Graphic Designer\n\nRequirements\n\n- Logos\n- Typography\n- InDesign\n"
+    made = report(posting, resume_with("Drew logos", "Typography in InDesign", title="Designer"))
+    assert made.matches[0].how == "implied"
+    assert not [one for one in made.advice if one.match.requirement.kind == "title"]
 
 
 def test_how_often_either_side_names_a_skill() -> None:

@@ -153,9 +153,8 @@ class Trainer:
         """How far the lines that show what is asked lie from it, compared with the lines of all scenes that do not."""
         plan = self.plan
         signs = list(itertools.islice(self.signs, plan["names"]))
-        first = self.random.randrange(
-            len(self.alphabet) - plan["names"] // 2
-        )  # names that are written alike and mean other things
+        # half of the names are written alike and mean other things
+        first = self.random.randrange(len(self.alphabet) - plan["names"] // 2)
         names = [*itertools.islice(self.names, plan["names"] // 2), *self.alphabet[first : first + plan["names"] // 2]]
         asked = [pair for scene in scenes for pair in scene.asks]
         alone = (not line or self.random.random() < plan["short"] for _, line in asked)

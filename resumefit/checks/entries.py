@@ -19,7 +19,6 @@ _SAME = re.compile(
     r"\b(?:scholarship|fellowship|recipient|award(?:ed)?)\b|\bsame (?:university|college|school|institut\w+|place)\b",
     re.IGNORECASE,
 )
-_HOUSES = frozenset(("Hall", "House", "Centre", "Center", "Trust", "Foundation", "Hospital"))
 
 
 @check(
@@ -110,8 +109,7 @@ def _may_name_school(subject: Subject, study: Education) -> bool:
     if _SAME.search(told):
         return True
     parts = [part.strip() for part in re.split(r"[,;|\n\t]|\s[-–—]\s", told)][1:]
-    is_house = study.field.rpartition(" ")[2] in _HOUSES  # a field that is none
-    known = f"{study.degree} {'' if is_house else study.field}".lower()
+    known = f"{study.degree} {study.field}".lower()
     return any(
         len(part.split()) > 1 and _is_firm(part) and part.lower() not in known and not is_place(part) for part in parts
     )

@@ -26,6 +26,7 @@ MODULES = (
     "content",
     "private",
     "wording",
+    "slips",
     "spelling",
     "posting",
     "advert",

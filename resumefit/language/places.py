@@ -25,14 +25,10 @@ _BRITISH_AREAS = (
     "|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
 )
 # Behind a town, the district of a British postcode, or a whole one: "Merthyr Tydfil CF47".
-_BRITISH = re.compile(
-    rf"(?:(?:{_BRITISH_AREAS})\d{{1,2}}[A-Z]?(?: ?\d[A-Z]{{2}})?|[A-Z]\d{{1,2}}[A-Z]? \d[A-Z]{{2}})(?![\w-])"
-)
+_BRITISH = rf"(?:(?:{_BRITISH_AREAS})\d{{1,2}}[A-Z]?(?: ?\d[A-Z]{{2}})?|[A-Z]\d{{1,2}}[A-Z]? \d[A-Z]{{2}})(?![\w-])"
 # Town names in capitals at each word, "on", "of", "le" and the like between them.
 _TOWN = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|of|on|upon|le|la|de|del|am|an der|under)){0,4}"
-
-
-_TOWN_AND_POSTCODE = re.compile(rf"{_TOWN},? {_BRITISH.pattern}")
+_TOWN_AND_POSTCODE = re.compile(rf"{_TOWN},? {_BRITISH}")
 
 
 @cache
@@ -72,8 +68,7 @@ def without_postcode(text: str) -> str:
 def is_place(text: str) -> bool:
     """Whether a text is known to be the name of a place: "Texas", "Leeds", "Hereford TX", "Salem, Oregon"."""
     plain = without_postcode(text).strip(" .,()")
-    british = _BRITISH.search(text)
-    if british and re.fullmatch(rf"{_TOWN},?\s*", text[: british.start()]) and not text[british.end() :].strip(" .,()"):
+    if _TOWN_AND_POSTCODE.fullmatch(text.strip(" .,()")):
         return True
     if plain.lower() in _names() or _town_and_code().fullmatch(plain):
         return True

@@ -92,7 +92,7 @@ def _reworded(match: Match) -> str:
         if set(norms_of(mine)) & set(norms_of(theirs)):
             return ""  # "Excel" and "advanced Excel": a search for the telling word finds both
         return f'You write "{mine}", the posting says "{theirs}": write it their way too.'
-    if match.how == "implied" and kind not in ("years", "degree") and not literal:
+    if match.how == "implied" and kind not in ("years", "degree", "title") and not literal:
         return f'The posting says "{match.keyword}"; your resume only implies it ({match.note}): name it.'
     return ""
 

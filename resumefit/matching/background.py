@@ -50,8 +50,9 @@ class BackgroundMatcher:
         wider = [entry for entry in self._positions if entry.title and is_wider(entry.title, asked)]
         for entry in self._doing_work_of(trade) if wider else ():
             if entry in wider:
+                spans = tuple(span for title, span in self.resume.titles if title == entry.title)[:1]
                 note = f'held as "{entry.title}", of which the text shows that it was this work'
-                yield Found("implied", (Span(entry.span.start, entry.span.start + 1),), asked, note)
+                yield Found("implied", spans, asked, note)
 
     def degree(self, question: Question, asked: Degree) -> Found | None:
         """A degree as high as asked in a field asked for; related experience where the posting takes it instead."""

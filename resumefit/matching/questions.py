@@ -105,14 +105,16 @@ def questions_of(posting: JobPosting, taxonomy: Taxonomy, rule: Fuzzy) -> tuple[
         if _is_of_trade(requirement)
     )
     of_skills = {
-        number: (requirement, _asks(requirement, posting, taxonomy))
+        number: (requirement, frozenset(_written_as_names(requirement.any_of, posting.document)))
         for number, requirement in enumerate(posting.requirements)
         if requirement.years is None and requirement.degree is None and requirement.kind != "title"
     }
-    beside = tuple(sorted({asks for _, asks in of_skills.values() if asks}))
+    asking = {number: _asks(one, posting, names, taxonomy) for number, (one, names) in of_skills.items()}
+    beside = tuple(sorted(set(filter(None, asking.values()))))
+    wordings = {number: Wording(asks, field, beside) for number, asks in asking.items() if asks}
     asked = {
-        number: _of_skill(requirement, posting, Wording(asks, field, beside) if asks else None, slips)
-        for number, (requirement, asks) in of_skills.items()
+        number: _of_skill(requirement, names, wordings.get(number), slips)
+        for number, (requirement, names) in of_skills.items()
     }
     in_trade = (question for question in asked.values() if _is_of_trade(question.requirement))
     trade = Trade(posting.title, posting.years, frozenset(in_trade))
@@ -126,14 +128,13 @@ def _is_of_trade(requirement: Requirement) -> bool:
     return requirement.kind not in _NO_TRADE and requirement.listed
 
 
-def _of_skill(requirement: Requirement, posting: JobPosting, wording: Wording | None, slips: _Slips) -> Question:
+def _of_skill(requirement: Requirement, names: frozenset[str], wording: Wording | None, slips: _Slips) -> Question:
     posted = slips.of(requirement.any_of)
-    names = frozenset(_written_as_names(requirement.any_of, posting.document))
     key = (requirement.kind, _keys(requirement.any_of), posted, wording, names)
     return Question(key, requirement, posted, wording=wording, names=names)
 
 
-def _asks(requirement: Requirement, posting: JobPosting, taxonomy: Taxonomy) -> str:
+def _asks(requirement: Requirement, posting: JobPosting, names: frozenset[str], taxonomy: Taxonomy) -> str:
     """What a requirement asks for and the sentence that asks for it, as the sentence encoder has learnt to be asked. Letters
     mean nothing alike (PPC, PPE): they are spelled out, and the sentence, which holds them, is left out."""
     keywords = requirement.any_of
@@ -141,7 +142,6 @@ def _asks(requirement: Requirement, posting: JobPosting, taxonomy: Taxonomy) -> 
         return ""
     if all(_LETTERS.fullmatch(keyword.forms[0]) for keyword in keywords):
         return " or ".join(filter(None, (_spelled_out(keyword, taxonomy) for keyword in keywords)))
-    names = frozenset(_written_as_names(keywords, posting.document))
     if not any(_is_common(keyword, taxonomy) for keyword in keywords if keyword.forms[0] not in names):
         return ""
     return f"{requirement.label}: {posting.document.quote(requirement.span)}"
@@ -194,7 +194,7 @@ def _of_career(requirement: Requirement, trade: Trade, slips: _Slips) -> Questio
         options = (requirement.degree, *requirement.or_degrees)
         asked = tuple((one.level, one.fields) for one in options)
         career = trade if requirement.instead else None
-        return Question(("degree", asked, _forms(requirement.any_of), career), requirement, trade=career)
+        return Question(("degree", asked, _keys(requirement.any_of), career), requirement, trade=career)
     return Question(("title", requirement.label, _forms(requirement.any_of), trade), requirement, trade=trade)
 
 

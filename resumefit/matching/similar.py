@@ -61,9 +61,8 @@ def same_skill(a: str, b: str) -> float:
     from rapidfuzz import fuzz
 
     alike = fuzz.token_sort_ratio(" ".join(one), " ".join(two)) / 100
-    within = (
-        fuzz.token_set_ratio(" ".join(one), " ".join(two)) / 100
-    )  # the words of the one are among those of the other
+    # 1 where the words of the one are all among those of the other
+    within = fuzz.token_set_ratio(" ".join(one), " ".join(two)) / 100
     shared = len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
     implied = any(two_id in load_taxonomy().implied_by(one_id) for one_id in mine for two_id in theirs) or any(
         one_id in load_taxonomy().implied_by(two_id) for one_id in mine for two_id in theirs
