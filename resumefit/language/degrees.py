@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Literal, get_args
 
@@ -25,6 +25,7 @@ LEVEL_NAMES: dict[Level, str] = {
     "doctorate": "Doctorate",
 }
 
+_CACHED = 256  # parts of texts; headings, heads of positions and studies are each asked for in the same lines
 _ASKED: tuple[Level, ...] = ("associate", "secondary")  # the levels of what counts only in a posting
 
 # Degrees whose abbreviation names the field.
@@ -111,8 +112,19 @@ class Degree:
 def find_degrees(text: str, span: Span, *, asked: bool = False) -> Iterator[Degree]:
     """The degrees named in a part of a text, in order; where two patterns claim one place, the higher level's. With `asked`,
     what counts only where a posting asks for it: a diploma that is called no more than that."""
-    if not _patterns("hint")["any"].search(text, span.start, span.end):
-        return
+    return iter(_degrees(text, span.start, span.end, asked))
+
+
+@lru_cache(_CACHED)
+def _degrees(text: str, start: int, end: int, asked: bool) -> tuple[Degree, ...]:
+    if not _patterns("hint")["any"].search(text, start, end):
+        return ()
+    span = Span(start, end)
+    return tuple(_with_level(text, _found(text, span, asked)))
+
+
+def _found(text: str, span: Span, asked: bool) -> list[Degree]:
+    """The degrees in a part of a text, in order, each of the level that its own words say."""
     taken = [
         Span(match.start(), match.end()) for match in _patterns("none")["any"].finditer(text, span.start, span.end)
     ]
@@ -129,8 +141,13 @@ def find_degrees(text: str, span: Span, *, asked: bool = False) -> Iterator[Degr
                 degree = _degree(text, place, level, span.end)
                 taken.append(degree.span)
                 found.append(degree)
+    return sorted(found, key=lambda degree: degree.span.start)
+
+
+def _with_level(text: str, found: Iterable[Degree]) -> Iterator[Degree]:
+    """Degrees, with that of the one before where one names no level and is like it."""
     before: Degree | None = None
-    for degree in sorted(found, key=lambda degree: degree.span.start):
+    for degree in found:
         if before is not None and degree.level is None and _is_alike(text, before, degree):
             before = replace(degree, level=before.level)
         else:

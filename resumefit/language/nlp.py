@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import import_module
 from importlib.resources import files
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resumefit.language.encoder import TASKS
 from resumefit.language.recognizer import INSIDE, RULES, Recognizer
@@ -232,10 +235,9 @@ def _load_pipeline() -> Language | None:
     folder = Path(str(files("resumefit") / "data" / "pipeline"))
     if not (folder / "config.cfg").is_file():
         return None
-    import spacy
-
+    spacy = _spacy()
     register_parts()
-    nlp = spacy.load(folder)
+    nlp: Language = spacy.load(folder)
     nlp.vocab.lex_attr_getters = {}  # as in _language
     return nlp
 
@@ -247,15 +249,32 @@ def _version_of(nlp: Language) -> str:
 
 def blank_pipeline() -> Language:
     """A pipeline of our tokenizer alone."""
-    import spacy
-
+    spacy = _spacy()
     register_parts()
-    return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "resumefit_tokenizer"}}})
+    nlp: Language = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "resumefit_tokenizer"}}})
+    return nlp
+
+
+def _spacy() -> Any:
+    """spaCy without its command line, which `import spacy` loads for the sake of one function: with it come HTTP clients,
+    templates and a quarter of the time. `import spacy.cli` finds it as ever, and so does `spacy.info`."""
+    if "spacy" not in sys.modules:
+        command_line, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+        info.info = lambda *given, **named: import_module("spacy.cli.info").info(*given, **named)  # type: ignore[attr-defined]
+        stand_ins = {module.__name__: module for module in (command_line, info)}
+        sys.modules.update(stand_ins)
+        try:
+            import_module("spacy")
+        finally:
+            for name in stand_ins:
+                sys.modules.pop(name, None)
+    return import_module("spacy")
 
 
 @cache
 def register_parts() -> None:
     """Makes spaCy know what pipelines call "resumefit_tokenizer" and "resumefit_recognizer"."""
+    _spacy()
     from spacy import registry
     from spacy.language import Language
 

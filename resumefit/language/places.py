@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from resumefit.language.patterns import data_table
@@ -106,8 +106,13 @@ def may_be_town(text: str) -> bool:
     return len(text.split()) <= 3 and re.fullmatch(rf"(?:near )?{_TOWN}", text.strip()) is not None
 
 
-def _name(words: Sequence[str]) -> str:
-    return " ".join(words).lower()
+@cache
+def _lengths() -> dict[str, int]:
+    """The first word of places -> how many words the longest of them has."""
+    lengths: dict[str, int] = {}
+    for words in map(str.split, _names()):
+        lengths[words[0]] = max(lengths.get(words[0], 0), min(len(words), _LONGEST))
+    return lengths
 
 
 def country_of(text: str) -> str:
@@ -119,15 +124,23 @@ def country_of(text: str) -> str:
     for found in _town_and_code().finditer(quiet):
         for country in _codes()[found["code"]]:
             votes[country] += 2  # a town with its state leaves less doubt than a city's name
-    words = _WORDS.findall(text)
-    first = 0
-    while first < len(words):
-        size = next((n for n in range(_LONGEST, 0, -1) if _name(words[first : first + n]) in _names()), 0)
-        street = _name(words[first + size : first + size + 1]) in _STREETS
-        if size and words[first][0].isupper() and not street:  # Reading, Bath, Nice and Cork are words, too
-            name = _name(words[first : first + size])
-            votes[_names()[name]] += 1 if is_city(name) else 2
-        first += size or 1
+    for name in _named(text):
+        votes[_names()[name]] += 1 if is_city(name) else 2
     votes["GB"] += 2 * len(_TOWN_AND_POSTCODE.findall(text))
     best, count = votes.most_common(1)[0] if votes else ("", 0)
     return best if count else ""
+
+
+def _named(text: str) -> Iterator[str]:
+    """The places that a text names, in small letters."""
+    written = _WORDS.findall(text)
+    words = [word.lower() for word in written]
+    lengths, names = _lengths(), _names()
+    first = 0
+    while first < len(words):
+        longest = lengths.get(words[first], 0)
+        size = next((n for n in range(longest, 0, -1) if " ".join(words[first : first + n]) in names), 0)
+        street = not _STREETS.isdisjoint(words[first + size : first + size + 1])
+        if size and written[first][0].isupper() and not street:  # Reading, Bath, Nice and Cork are words, too
+            yield " ".join(words[first : first + size])
+        first += size or 1

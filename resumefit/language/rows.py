@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from resumefit.language.blocks import Block
 from resumefit.language.dates import DateRange, find_dates
@@ -36,7 +35,6 @@ _TABLE_HEAD = re.compile(
 )
 _SENTENCE = re.compile(r"[.;!?,:]$")
 _GOES_ON = re.compile(r"(?:,|-|–|&|\b(?:and|or|of|the|a|an|for|to|in|with|by|at|on|from))$", re.IGNORECASE)
-_WIDE = 1.5  # times the size of the type; justified lines have blanks of up to one
 _LONGEST_LISTED = 20  # words of a line of a list
 
 
@@ -103,13 +101,9 @@ def _rows(document: Document, block: Block, by_line: bool) -> Iterator[Row]:
 def _raw(document: Document, span: Span) -> str:
     """The text of a row, with a tab for a blank that is as wide on the page as a column's edge."""
     text = document.text[span.start : span.end]
-    for before, behind in pairwise(document.words_in(span)):
-        left, right = before.box, behind.box
-        if right.x0 - left.x1 > _WIDE * (before.style.size or left.bottom - left.top):
-            level = before.page == behind.page and left.top < right.bottom and right.top < left.bottom
-            at = before.span.end - span.start
-            if level and text[at : at + 1] == " ":
-                text = f"{text[:at]}\t{text[at + 1 :]}"
+    for gap in document.gaps_in(span):
+        at = gap - span.start
+        text = f"{text[:at]}\t{text[at + 1 :]}"
     return text
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cached_property
+from itertools import islice, pairwise
 from typing import Literal
 
 Media = Literal["pdf", "docx", "odt", "rtf", "html", "mhtml", "webarchive", "email", "markdown", "text", "json-resume"]
@@ -34,6 +35,9 @@ HiddenWhy = Literal["hidden", "white", "tiny", "off the page", "invisible", "cov
 
 MarkKind = Literal["picture", "shape", "spaced", "stray", "remark", "typed over", "field"]
 """What stands on a page besides its text."""
+
+
+_WIDE = 1.5  # times the size of the type; justified lines have blanks of up to one
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -253,7 +257,7 @@ class FileFacts:
         return next((value for key, value in self.properties if key == name), "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots, for what is worked out once where it is asked for
 class Document:
     """The text of a file in the order a person reads it, and where each part of it stood.
 
@@ -281,26 +285,22 @@ class Document:
 
     def line_at(self, offset: int) -> Line | None:
         """The line that holds the character at `offset`, None between lines and outside the text."""
-        index = bisect.bisect_right(self.lines, offset, key=lambda line: line.span.start) - 1
+        index = bisect.bisect_right(self._line_starts, offset) - 1
         if index < 0 or offset >= self.lines[index].span.end:
             return None
         return self.lines[index]
 
     def lines_in(self, span: Span) -> Iterator[Line]:
         """The lines that share a character with a span, in order."""
-        first = max(0, bisect.bisect_right(self.lines, span.start, key=lambda line: line.span.start) - 1)
-        for line in islice(self.lines, first, None):
-            if line.span.start >= span.end:
-                return
+        first = max(0, bisect.bisect_right(self._line_starts, span.start) - 1)
+        for line in islice(self.lines, first, bisect.bisect_left(self._line_starts, span.end)):
             if line.span.overlaps(span):
                 yield line
 
     def words_in(self, span: Span) -> Iterator[Word]:
         """The words that share a character with a span, in order; none in formats without pages."""
-        first = max(0, bisect.bisect_right(self.words, span.start, key=lambda word: word.span.start) - 1)
-        for word in islice(self.words, first, None):
-            if word.span.start >= span.end:
-                return
+        first = max(0, bisect.bisect_right(self._word_starts, span.start) - 1)
+        for word in islice(self.words, first, bisect.bisect_left(self._word_starts, span.end)):
             if word.span.overlaps(span):
                 yield word
 
@@ -313,6 +313,35 @@ class Document:
             (line.page, line.box) for line in self.lines_in(span) if line.page is not None and line.box is not None
         )
 
+    def gaps_in(self, span: Span) -> list[int]:
+        """The blanks of a span that are as wide on the page as the edge of a column, as offsets in the text."""
+        gaps = self._gaps
+        return gaps[bisect.bisect_left(gaps, span.start) : bisect.bisect_left(gaps, span.end)]
+
     def fact(self, name: str) -> str:
         """The first fact of that name, "" if there is none."""
         return next((fact.value for fact in self.facts if fact.name == name), "")
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.span.start for line in self.lines]
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.span.start for word in self.words]
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        gaps = (before.span.end for before, behind in pairwise(self.words) if _stand_apart(before, behind))
+        return [at for at in gaps if self.text[at : at + 1] == " "]
+
+
+def _stand_apart(before: Word, behind: Word) -> bool:
+    """Whether two words stand level with each other, and wide apart."""
+    left, right = before.box, behind.box
+    return (
+        right.x0 - left.x1 > _WIDE * (before.style.size or left.bottom - left.top)
+        and before.page == behind.page
+        and left.top < right.bottom
+        and right.top < left.bottom
+    )
