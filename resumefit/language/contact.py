@@ -24,6 +24,7 @@ _HANDLE = re.compile(
 )
 _DIVIDERS = re.compile(rf"\s*[|•·●◆♦‖]\s*|\s+[–—*]\s+|\s+::\s+|\s+/\s+|{APART.pattern}")
 _NAME = re.compile(r"""(?:["“(]?[^\W\d_][\w'’.-]*["”)]?,?\s+){1,4}[^\W\d_][\w'’.-]*""")
+_NAME_ENDS = re.compile(r"\||•|·|\s[–—]\s|,|\t| {2,}")
 _STREET = re.compile(
     r"\d|\b(?:street|road|avenue|lane|drive|row|terrace|mews|place|court|flat|apartment|farm)\b", re.IGNORECASE
 )
@@ -129,7 +130,7 @@ def _bare_name(row: Row) -> str:
     """A row as a name, without forms of address and letters behind it; "" where it is none."""
     if row.is_item:
         return ""
-    text = re.split(r"\||•|·|\s[–—]\s|,|\t| {2,}", row.raw)[0].strip()
+    text = _NAME_ENDS.split(row.raw, 1)[0].strip()
     words = _DOCTOR.sub("", text).split()
     while words and words[0].lower().rstrip(".") in _words("address"):
         words = words[1:]

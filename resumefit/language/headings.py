@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from resumefit.language.patterns import data_table
 
 _RESUMES = "sections.toml"
+_WORD = re.compile(r"[^\W_]+")
+_AND = re.compile(r"\band\b")
+_CACHED = 1024  # lines that may be headings: versions of a resume share theirs
 _SHORTEST = 5  # letters of a word that is known though misspelled
 
 LONGEST_HEADING = 8
@@ -17,14 +20,13 @@ LONGEST_HEADING = 8
 
 def normal_heading(text: str) -> str:
     """A heading in the form of the data files: lower case, no punctuation, "and" for "&"."""
-    words = re.findall(r"[^\W_]+", text.lower().replace("&", " and ").replace("+", " and "))
-    return " ".join(words)
+    return " ".join(_WORD.findall(text.lower().replace("&", " and ").replace("+", " and ")))
 
 
+@lru_cache(_CACHED)
 def mended_heading(heading: str) -> str:
     """The known heading of a resume that a normal heading is but for one slip in one of its words, "" where it is none."""
-    slips = data_table(_RESUMES)["slips"]
-    known, other = slips["words"].split(), slips["other"].split()
+    known, other = _slips()
     words = heading.split()
     for number, word in enumerate(words):
         for right in known if len(word) >= _SHORTEST and word not in other else ():
@@ -32,6 +34,13 @@ def mended_heading(heading: str) -> str:
             if _is_slip(word, right) and named_kind(mended, heading_names(_RESUMES)):
                 return mended
     return ""
+
+
+@cache
+def _slips() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Words of headings that are known though misspelled, and words that are none of them with a slip."""
+    slips = data_table(_RESUMES)["slips"]
+    return tuple(slips["words"].split()), frozenset(slips["other"].split())
 
 
 def _is_slip(word: str, right: str) -> bool:
@@ -59,6 +68,6 @@ def named_kind(heading: str, names: dict[str, str]) -> str | None:
     """The kind of a heading that is a name, or several joined by "and"."""
     if heading in names:
         return names[heading]
-    parts = [part for part in re.split(r"\band\b", heading) if part.strip()]
+    parts = [part for part in _AND.split(heading) if part.strip()]
     kinds = [names.get(part.strip()) for part in parts]
     return kinds[0] if len(kinds) > 1 and all(kinds) else None

@@ -24,6 +24,8 @@ _THEN = re.compile(r"(?:and )?(?:then|later|now)\b", re.IGNORECASE)
 _FOR = re.compile(r"\sfor\s")
 _AT = re.compile(r"\s(?:at|@)\s")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_GENITIVE = re.compile(r"['’]s?$")
+_JOINT = re.compile(r"\w & [A-Z]|#\d")
 _BEHIND_NAME = frozenset(("", "of", "for", "de", "du", "der", "des", "am", "at", "in", "-", "–"))
 _LONGEST_TITLE = 9  # words
 _LONGEST_NAME = 12
@@ -113,13 +115,13 @@ def _own_account() -> re.Pattern[str]:
 def is_organization(text: str) -> bool:
     """Whether a text reads as the name of a firm, school or office: it ends with a word that they are named by, or such a
     word stands before "of" and the like ("Department of Roads")."""
-    words = [re.sub(r"['’]s?$", "", word.strip(".,()")) for word in _ASIDE.sub("", text).split()]
+    words = [_GENITIVE.sub("", word.strip(".,()")) for word in _ASIDE.sub("", text).split()]
     for word, behind in zip(words, [*words, ""][1:], strict=True):
         if word.lower() in word_set("anywhere") or is_suffix(word):
             return True
         if word.lower() in word_set("organizations") and behind.lower() in _BEHIND_NAME:
             return True
-    return re.search(r"\w & [A-Z]|#\d", text) is not None
+    return _JOINT.search(text) is not None
 
 
 def is_unit(text: str) -> bool:

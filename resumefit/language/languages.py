@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -78,8 +79,10 @@ def find_languages(document: Document, rows: Sequence[Row]) -> Iterator[SpokenLa
 
 def told_languages(document: Document, rows: Sequence[Row], mentions: Sequence[Mention]) -> Iterator[SpokenLanguage]:
     """The languages that rows of other parts name together with a level ("some Spanish"), or under a label of theirs."""
+    starts = [mention.span.start for mention in mentions]
     for row in rows:
-        named = [mention for mention in mentions if row.span.covers(mention.span)]
+        begun = mentions[bisect_left(starts, row.span.start) : bisect_left(starts, row.span.end)]
+        named = [mention for mention in begun if row.span.covers(mention.span)]
         if re.match(r"Languages?(?: spoken)?:", row.text):  # of programming, where it names such
             yield from find_languages(document, [row]) if all(m.kind == "language" for m in named) else ()
             continue

@@ -31,6 +31,8 @@ _MOST_ROWS = 3  # of a head above its dates, or below them
 _SET_OFF_BEFORE = re.compile(r"(?:[,|(\[–—:;·•/-]|\t| {2,})\s*$")
 _SET_OFF_BEHIND = re.compile(r"\s*(?:[,|)\]–—:;·•/-]|\t| {2,})")
 _AT_END = re.compile(r"[\s).,|\]]*(?:[(\[][^()\[\]]{1,40}[)\]])?[\s.,:;–—|-]*")  # brackets and signs, no word
+_INK = re.compile(r"\w")
+_NAME = re.compile(r"[^\W_][\w.'’-]*")
 _SMALL = frozenset("a an and at by de der des di du for in la le of on or the to und van von".split())
 _VAGUE = frozenset(("various", "several", "different"))  # "various farms in Northumberland"
 
@@ -95,7 +97,7 @@ def _break() -> re.Pattern[str]:
 def _stands_as_head(row: Row, dates: DateRange) -> bool:
     before = row.raw[: dates.span.start - row.span.start]
     behind = row.raw[dates.span.end - row.span.start :]
-    leads, ends = not re.search(r"\w", before), _AT_END.fullmatch(behind) is not None
+    leads, ends = not _INK.search(before), _AT_END.fullmatch(behind) is not None
     if not dates.lone and (leads or ends):  # "laid off Dec '19" goes on in small letters
         return leads or row.is_item or not row.text[0].islower()
     off_before = leads or _SET_OFF_BEFORE.search(before) is not None
@@ -240,7 +242,7 @@ def _may_head(row: Row) -> bool:
 def _names_firm(row: Row) -> bool:
     """Whether a row reads as a name: a firm's word in it, or capitals at all words but the small ones."""
     text = _ASIDE.sub("", row.text)  # "Harbourlight Homes, Halifax (240 staff; supportive housing)"
-    words = [word for word in re.findall(r"[^\W_][\w.'’-]*", text) if word.lower() not in _SMALL]
+    words = [word for word in _NAME.findall(text) if word.lower() not in _SMALL]
     if not words or len(text.split()) > _LONGEST_FIRM or row.dates or text[0].isdigit():
         return False
     named = any(map(is_organization, (text, text.split(",")[0]))) and (text[0].isupper() or words[0] in _VAGUE)

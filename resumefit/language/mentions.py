@@ -218,11 +218,9 @@ def _bases(words: frozenset[str]) -> frozenset[str]:
 
 def _window(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """The tokens around a hit, within its block."""
-    start, end = first, last
-    while start > 0 and first - start < _NEAR and tokens.norms[start - 1] != BARRIER:
-        start -= 1
-    while end < len(tokens) and end - last < _NEAR and tokens.norms[end] != BARRIER:
-        end += 1
+    before, behind = tokens.norms[max(0, first - _NEAR) : first][::-1], tokens.norms[last : last + _NEAR]
+    start = first - (before.index(BARRIER) if BARRIER in before else len(before))
+    end = last + (behind.index(BARRIER) if BARRIER in behind else len(behind))
     return start, end
 
 

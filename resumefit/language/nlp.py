@@ -102,13 +102,14 @@ def tokenize(text: str, blocks: Iterable[Span] | None = None) -> Tokens:
     norms: list[str] = []
     flat = _flat(text)
     for block in (Span(0, len(text)),) if blocks is None else blocks:
-        for chunk in _CHUNK.finditer(flat, block.start, block.end):
-            offset = chunk.start()
-            for begin, end, _, norm in _parts(chunk[0]):
+        offset = block.start
+        for chunk in flat[block.start : block.end].split(" "):
+            for begin, end, _, norm in _parts(chunk) if chunk else ():
                 if norm:
                     starts.append(offset + begin)
                     ends.append(offset + end)
                     norms.append(norm)
+            offset += len(chunk) + 1
         starts.append(block.end)
         ends.append(block.end)
         norms.append(BARRIER)

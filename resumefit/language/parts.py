@@ -19,6 +19,7 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(r",\s+|\s+(?:at|@|bei|chez)\s+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|“[^”]*”")
+_INK = re.compile(r"\w")
 EDGES = " \t\n,|–—-:;•·*~"
 
 
@@ -75,7 +76,7 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
         start += 1
     while end > start and (text[end - 1] in EDGES or text[end - 1] in "([" or _lone(text[start:end], -1, ")]", "([")):
         end -= 1
-    return Span(start, end) if re.search(r"\w", text[start:end]) else None
+    return Span(start, end) if _INK.search(text, start, end) else None
 
 
 def _lone(piece: str, at: int, signs: str, others: str) -> bool:

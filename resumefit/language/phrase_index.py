@@ -49,15 +49,17 @@ class PhraseIndex(Generic[Key]):
         """(key, first token, last token exclusive) of each phrase in the tokens, overlapping ones included."""
         norms, lines, known = tokens.norms, self._lines, self._known
         for first, norm in enumerate(norms):
-            if norm not in known and norm not in lines:
-                continue
-            group = known.get(norm) or self._group(norm)
+            group = known.get(norm)
+            if group is None:
+                if norm not in lines:
+                    continue
+                group = self._group(norm)
             for key in group.alone:
                 yield key, first, first + 1
-            following = norms[first + 1] if group.longer and first + 1 < len(norms) else ""
-            for length in group.longer.get(following, ()):
-                for key in group.phrases.get(" ".join(norms[first : first + length]), ()):
-                    yield key, first, first + length
+            if group.longer and first + 1 < len(norms) and (lengths := group.longer.get(norms[first + 1])):
+                for length in lengths:
+                    for key in group.phrases.get(" ".join(norms[first : first + length]), ()):
+                        yield key, first, first + length
 
     def _group(self, first: str) -> _Group[Key]:
         known = self._known.get(first)

@@ -157,12 +157,16 @@ def _parts(document: Document, before: Span, line: Span, text: str) -> bool:
 
 def _without_signs(document: Document, rows: Sequence[Row]) -> Iterator[Row]:
     """Rows that begin with the same strange sign are items, and the sign is no part of them."""
-    signs = Counter(found[0].strip() for row in rows if (found := _SIGN.match(row.text)))
+    signs = Counter(found[0].strip() for row in rows if (found := _sign_of(row)))
     for row in rows:
-        found = _SIGN.match(document.text, row.span.start, row.span.end)
+        found = _SIGN.match(document.text, row.span.start, row.span.end) if signs and _sign_of(row) else None
         if found is None or signs[found[0].strip()] < 2:
             yield row
             continue
         span = Span(found.end(), row.span.end)
         raw = row.raw[span.start - row.span.start :]
         yield replace(row, span=span, raw=raw, text=document.quote(span), role="item")
+
+
+def _sign_of(row: Row) -> re.Match[str] | None:
+    return None if row.text[:1].isalnum() else _SIGN.match(row.text)

@@ -32,6 +32,12 @@ _NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s")
 _RULE = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
 _CLOSED = re.compile(r"(?<=[\w)])[.,;]$")  # as no heading is
+_EDGES = re.compile(r"^[^\w\"'“(]+|\s+[^\w\s]+(?:\s[^\w\s]+)*$|[^\w)\"'”:.?!]+$")
+_OUTSIDE = re.compile(r"^[^\w]+|[^\w]+$")
+_BLANKS = re.compile(r" {2,}")
+_BEFORE = re.compile(r"[^\w\"'“(]*")
+_CLOSING = "_)\"'”"  # signs that may end a heading
+_FIGURES = re.compile(r"\d|@|,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ def sections_of(document: Document) -> tuple[Section, ...]:
     """The sections of a resume, in order; every block but the headings and rules stands in one of them."""
     blocks = blocks_of(document)
     size = _usual_size(document)
-    lines = [_line(document, blocks, number, size) for number in range(len(blocks))]
+    head = len(document.text) - len(document.text.lstrip())
+    lines = [_line(document, blocks, number, size, head) for number in range(len(blocks))]
     kinds: list[str | None] = [_named(block, line) for block, line in zip(blocks, lines, strict=True)]
     looks = {line.look for line, kind in zip(lines, kinds, strict=True) if kind is not None and line.look.is_marked}
     first = next((number for number, kind in enumerate(kinds) if kind is not None), len(kinds))
@@ -134,7 +141,7 @@ def _heading(document: Document, block: Block) -> str:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"^[^\w\"'“(]+|\s+[^\w\s]+(?:\s[^\w\s]+)*$|[^\w)\"'”:.?!]+$", "", text).strip() or text.strip()
+    return _EDGES.sub("", text).strip() or text.strip()
 
 
 def _usual_size(document: Document) -> float:
@@ -145,9 +152,11 @@ def _usual_size(document: Document) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _line(document: Document, blocks: Sequence[Block], number: int, size: float) -> _Line:
+def _line(document: Document, blocks: Sequence[Block], number: int, size: float, head: int) -> _Line:
+    """A block as a line that may be a heading; `size` is that of most letters, `head` is where the text begins."""
     block = blocks[number]
-    if len(block.span) > _LONGEST or _CLOSED.search(document.text[block.span.start : block.span.end].rstrip()):
+    text = document.text[block.span.start : block.span.end].rstrip()
+    if len(block.span) > _LONGEST or (text.endswith((".", ",", ";")) and _CLOSED.search(text)) or _is_wordy(text):
         return _NO_HEADING
     raw = _raw(document, block)
     bare = _NUMBER.sub("", raw)
@@ -162,12 +171,27 @@ def _line(document: Document, blocks: Sequence[Block], number: int, size: float)
     start = document.text.rfind("\n", 0, block.span.start) + 1
     apart = (
         document.text.startswith("\n\n", max(0, start - 2))
-        or not document.text[:start].strip()
+        or start <= head
         or _follows_rule(document, blocks, number)
     )
     look = _look(block, raw, plain, behind, larger=block.style.size > size * _LARGER > 0)
     # no empty lines stand between the paragraphs of a page: there, larger letters are what sets a heading apart
     return _Line(plain, normal, look, apart or look.larger)
+
+
+def _is_wordy(text: str) -> bool:
+    """Whether a line has more words of letters than a heading has; the quick test of most lines of a resume."""
+    return text.count(" ") >= LONGEST_HEADING and (
+        sum(len(word) > 1 and word.isalpha() for word in text.split()) > LONGEST_HEADING
+    )
+
+
+def _signs_behind(text: str) -> str:
+    """The signs that end a line, but for those that close something."""
+    end = len(text)
+    while end and not (text[end - 1].isalnum() or text[end - 1] in _CLOSING):
+        end -= 1
+    return "".join(text[end:].split())
 
 
 def _follows_rule(document: Document, blocks: Sequence[Block], number: int) -> bool:
@@ -179,7 +203,7 @@ def _closed_up(text: str) -> str:
     pieces = text.split()
     if len(pieces) < 2 or any(len(piece) > 1 and piece.isalpha() for piece in pieces):
         return ""
-    words = re.split(r" {2,}", re.sub(r"^[^\w]+|[^\w]+$", "", text))
+    words = _BLANKS.split(_OUTSIDE.sub("", text))
     if all(_SPACED.fullmatch(word) and all(len(part) == 1 for part in word.split()) for word in words):
         return " ".join(word.replace(" ", "") for word in words)
     return ""
@@ -187,11 +211,10 @@ def _closed_up(text: str) -> str:
 
 def _look(block: Block, raw: str, plain: str, behind: str, *, larger: bool) -> _Look:
     level = block.level if block.role == "heading" else 0
-    before = re.match(r"[^\w\"'“(]*", _NUMBER.sub("", raw))
-    after = re.search(r"[^\w)\"'”]*$", raw)
-    signs = "".join("".join(found[0].split()) for found in (before, after) if found is not None)
-    if before is not None and "".join(before[0].split()) and not (after and "".join(after[0].split())):
-        signs = ""  # a sign before it alone is a bullet
+    before = _BEFORE.match(_NUMBER.sub("", raw))
+    after = _signs_behind(raw)
+    leading = "".join(before[0].split()) if before else ""
+    signs = leading + after if after or not leading else ""  # a sign before it alone is a bullet
     underlined = behind[:1] if behind and _RULE.fullmatch(behind) and len(behind.replace(" ", "")) >= 3 else ""
     numbered = _NUMBER.match(raw) is not None
     return _Look(level, signs.strip("?!.,;&") + underlined, plain.isupper() and len(plain) > 2, numbered, larger)
@@ -221,7 +244,7 @@ def _may_be_unknown(line: _Line) -> bool:
     """Whether a line that is set like the headings can be one: short, apart, no title, no figures."""
     if not line.normal or len(line.normal.split()) > _LONGEST_UNKNOWN:
         return False
-    return line.apart and not title_in(line.text) and not re.search(r"\d|@|,", line.text)
+    return line.apart and not title_in(line.text) and not _FIGURES.search(line.text)
 
 
 @cache

@@ -27,6 +27,8 @@ _TRADE = re.compile(
     r"(?!checklist|shortlist|wishlist|playlist|tourist|optimist)"
     r"\w{3,}(?:ologist|[aeiloprtu]pist|[nrtl]ist|ician|grapher|smith|wright)"
 )
+_WORD = re.compile(r"[^\W_]+")
+_WORD_WITH_SIGNS = re.compile(r"[^\W_]+(?:[+#]+|\.[^\W_]+)?")
 _MARKS = " .,*#>=~"
 _SOUGHT = re.compile(r"\s+(?:wanted|needed|required|sought)[!.]*$", re.IGNORECASE)
 _INITIALS = re.compile(
@@ -110,8 +112,8 @@ def _key(words: Sequence[str]) -> frozenset[str]:
 
 def _words(title: str) -> list[str]:
     """The words of a title in base form, in order; brackets and function words left out, short forms written out."""
-    plain = _CLOSED.sub(lambda found: re.sub("[- ]", "", found[0]), _ASIDE.sub("", title)).lower()
-    words = re.findall(r"[^\W_]+(?:[+#]+|\.[^\W_]+)?", plain)
+    plain = _CLOSED.sub(lambda found: found[0].replace("-", "").replace(" ", ""), _ASIDE.sub("", title)).lower()
+    words = _WORD_WITH_SIGNS.findall(plain)
     table = data_table("titles.toml")
     if words:
         words[-1] = table["short_heads"].get(words[-1], words[-1])
@@ -165,7 +167,7 @@ def title_in(text: str, *, plural: bool = False) -> str:
     line = _ASIDE.sub("", text)
     for number, piece in enumerate(_DIVIDERS.split(line)):
         part = piece.strip(_MARKS)
-        words = re.findall(r"[^\W_]+", part)
+        words = _WORD.findall(part)
         in_capitals = _opens_title(part)
         # a line's first part in small letters is a sentence; a later one may be "tutor"
         if (
@@ -181,7 +183,7 @@ def title_in(text: str, *, plural: bool = False) -> str:
 
 def is_title(text: str) -> bool:
     """Whether a short text reads as a job title: a head noun ends it, or stands before "of" or a rank."""
-    return _opens_title(text.strip(" .")) and _ends_as_title(re.findall(r"[^\W_]+", text))
+    return _opens_title(text.strip(" .")) and _ends_as_title(_WORD.findall(text))
 
 
 def _opens_title(text: str) -> bool:

@@ -137,6 +137,7 @@ _GREEK = (
     ("oestr", "estr"),
     ("oedema", "edema"),
 )
+_ISE = re.compile(r"(\w{3,}?[iy])s(e|es|ed|ing|er|ers|able|ation\w*)")
 # Without its e, each of these would be another word (plan, stag, stat...).
 _SOUNDED_E = frozenset("grade plane plate prime range scare stage state".split())
 # Ends in -s and is no plural.
@@ -154,10 +155,12 @@ def american(word: str) -> str:
         return SPELLINGS[word]
     if word.endswith("s") and word[:-1] in SPELLINGS:
         return SPELLINGS[word[:-1]] + "s"
-    word = _OUR.sub(r"\1or", word)
-    for british, other in _GREEK:
-        word = word.replace(british, other)
-    found = re.fullmatch(r"(\w{3,}?[iy])s(e|es|ed|ing|er|ers|able|ation\w*)", word)
+    if "our" in word:
+        word = _OUR.sub(r"\1or", word)
+    if "ae" in word or "oe" in word:
+        for british, other in _GREEK:
+            word = word.replace(british, other)
+    found = _ISE.fullmatch(word) if "is" in word or "ys" in word else None
     if found is None or found[1] + "se" in ALWAYS_ISE or not found[1].endswith(("i", "aly", "raly")):
         return word
     return f"{found[1]}z{found[2]}"
