@@ -131,6 +131,8 @@ def glued_words(subject: Subject, *, share: float = 0.2) -> Iterator[Spot]:
 )
 def scrambled_lines(subject: Subject, *, lines: int = 5) -> Iterator[Spot]:
     """At least so many rows of the pages join words of different parts of it."""
+    if len(subject.document.regions) < 2:  # spares the rows of most documents
+        return
     mixed = [row for row in mixed_rows(subject.document, subject.rows) if len(row) > 2]
     if len(mixed) >= lines:
         row, text = max(((row, row_text(subject.document, row)) for row in mixed), key=lambda one: len(one[1]))

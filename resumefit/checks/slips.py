@@ -16,6 +16,7 @@ _NEXT = 20  # characters behind a bullet within which the next line begins
 _FEWEST = 6  # bullets from which their punctuation can be uneven
 _LONGEST_CAPITALS = 8  # words that may stand in capitals: a heading, a title, a firm
 _REPEATABLE = frozenset(("to", "for", "of", "and", "the", "a", "in", "with", "on", "at", "is", "was"))
+_TWICE = re.compile(rf"\b({'|'.join(sorted(_REPEATABLE))})\s+\1\b", re.IGNORECASE)
 
 
 @check(
@@ -90,6 +91,8 @@ def _goes_on_below(subject: Subject, bullet: Bullet) -> bool:
 
 
 def _doubled(subject: Subject) -> Iterator[Spot]:
+    if not _TWICE.search(subject.text):  # spares most resumes a look at each word
+        return
     for first, second in pairwise(subject.tokens):
         if second.text in _REPEATABLE and first.lower == second.text:
             between = subject.text[first.end : second.start]

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from resumefit.reading.document import Span
 
 _DATA = "checks_wording.toml"
 _SHORTEST_HEAD = 7  # letters of a word with a capital, which may be a name
+_CACHED = 1 << 14  # words; resumes share most of theirs
 _SHORTEST = 4  # letters; what is shorter is too often an abbreviation
 _COMPOUND = re.compile(r"(?<![\w@./-])[A-Za-z]+(?:-[A-Za-z]+)+(?![\w@/-]|\.\w)")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io|dev)\b")
@@ -46,10 +47,13 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z&/][A-Z&/]{0,4}s?")
 def misspelling(subject: Subject) -> Iterator[Spot]:
     """A word of a list of misspellings that is no name, skill, or word of the posting; each told once."""
     slips = _name_slips()
+    rights = {word: right for word in subject.small_words if (right := slips.get(word) or _correction(word))}
+    if not rights:
+        return
     first: dict[str, Token] = {}
     for token in (*_plain_words(subject), *(token for token in subject.tokens if token.lower in slips)):
         first.setdefault(token.lower, token)
-    wrong = [(token, right) for word, token in first.items() if (right := slips.get(word) or _correction(word))]
+    wrong = [(token, rights[word]) for word, token in first.items() if word in rights]
     for token, right in sorted(wrong, key=lambda one: one[0].start):
         yield Spot(message=f"“{token.text}” is probably meant to be “{right}”", span=token.span)
 
@@ -69,7 +73,7 @@ def product_name(subject: Subject) -> Iterator[Spot]:
     """A name of the list in one of its usual wrong spellings; each told once."""
     wrong = _wrong_capitals()
     told: set[str] = set()
-    for token in subject.tokens:
+    for token in subject.tokens if not subject.words.isdisjoint(wrong) else ():
         right = wrong.get(token.text)
         if right and token.text not in told and not any(one.covers(token.span) for one in subject.once(_addresses)):
             told.add(token.text)
@@ -117,10 +121,11 @@ def two_spellings(subject: Subject) -> Iterator[Spot]:
 )
 def two_englishes(subject: Subject) -> Iterator[Spot]:
     """Words in small letters that only Britain spells so, and others that only America does; told at the rarer kind."""
-    lists = data_table(_DATA)["atlantic"]
+    british, american = _of_one_side("british"), _of_one_side("american")
+    if subject.small_words.isdisjoint(british) or subject.small_words.isdisjoint(american):
+        return
     asked = _posting_words(subject)
     found: dict[str, list[Token]] = {"British": [], "American": []}
-    british, american = frozenset(lists["british"].split()), frozenset(lists["american"].split())
     for token in subject.tokens:
         if token.text.islower() and token.lower not in asked:
             if token.lower in british:
@@ -222,8 +227,11 @@ def _addresses(subject: Subject) -> tuple[Span, ...]:
     )
 
 
+@lru_cache(_CACHED)
 def _correction(word: str) -> str:
-    """What a word is a misspelling of, "" for one that is on no list or in the taxonomy."""
+    """What a word is a misspelling of, "" for one that is on no list, too short, no word, or in the taxonomy."""
+    if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
+        return ""
     right = _slips().get(word) or _codespell(word)
     known = right and (word in _list("right") or word in load_taxonomy().words)
     return "" if known else right
@@ -276,6 +284,12 @@ def _codespell_lines() -> list[str]:
 def _list(name: str) -> frozenset[str]:
     table = data_table(_DATA)["spelling"]
     return frozenset(table[name].split())
+
+
+@cache
+def _of_one_side(name: str) -> frozenset[str]:
+    """Words that are written so on one side of the Atlantic only."""
+    return frozenset(data_table(_DATA)["atlantic"][name].split())
 
 
 @cache

@@ -143,6 +143,19 @@ class Subject:
         )
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The different words of the resume as written, signs included."""
+        if self.resume is None:
+            return frozenset()
+        held = self.resume.tokens
+        return frozenset(map(self.text.__getitem__, map(slice, held.starts, held.ends)))
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The different words of the resume in small letters: a list of words that has none of them needs no closer look."""
+        return frozenset(map(str.lower, self.words))
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Positions, voluntary work and projects, in the order of the text."""
         return self.resume.entries if self.resume else ()

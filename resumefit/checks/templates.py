@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from resumefit.checks.subject import Subject
 from resumefit.language.patterns import data_table, load_patterns
-from resumefit.reading.document import Span
+from resumefit.reading.document import Line, Span
 
 _DATA = "checks_content.toml"
 _MANY = 5  # places; a finished resume has one or two that were forgotten
@@ -17,11 +17,26 @@ def placeholders(subject: Subject) -> Iterator[Span]:
     """Where a template speaks; only lines with one of the words that each of its phrases has are looked at closely."""
     pattern = load_patterns(_DATA, "placeholders")["words"]
     hints = [hint for hint in data_table(_DATA)["placeholder_hints"].split() if hint in subject.lower]
-    for line in subject.document.lines:
-        lower = subject.text[line.span.start : line.span.end].lower()
-        if any(hint in lower for hint in hints):
-            for found in pattern.finditer(subject.text, line.span.start, line.span.end):
-                yield Span(found.start(), found.end())
+    for line in _lines_with(subject, hints):
+        for found in pattern.finditer(subject.text, line.span.start, line.span.end):
+            yield Span(found.start(), found.end())
+
+
+def _lines_with(subject: Subject, hints: Sequence[str]) -> Iterator[Line]:
+    """The lines that hold one of some hints, in order."""
+    if len(subject.lower) != len(subject.text):  # of a letter that is two in lower case
+        lines = ((line, subject.text[line.span.start : line.span.end].lower()) for line in subject.document.lines)
+        return (line for line, lower in lines if any(hint in lower for hint in hints))
+    places = sorted(place for hint in hints for place in _places(hint, subject.lower))
+    found = dict.fromkeys(map(subject.document.line_at, places))
+    return (line for line in found if line is not None)
+
+
+def _places(hint: str, text: str) -> Iterator[int]:
+    at = text.find(hint)
+    while at >= 0:
+        yield at
+        at = text.find(hint, at + 1)
 
 
 def is_unfilled(subject: Subject) -> bool:

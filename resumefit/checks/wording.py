@@ -26,6 +26,7 @@ _CLAUSE = re.compile(
     r"[,;:(–—]|[.!?]\s|\b(?:that|which|who|whom|whose|where|when|while|as|after|before|because|since|so|and|if|until|once)\b"
 )
 _TELLS = re.compile(r"\s+(?:is|has|was|had|holds|works|brings|\w{3,}ed)\b")
+_PERSON_TELLS = re.compile(rf"(?:He|She){_TELLS.pattern}")
 
 
 @check(
@@ -188,6 +189,10 @@ def third_person(subject: Subject) -> Iterator[Spot]:
     """A sentence of the summary or a statement on work begins with he or she, or with the person's name, and a verb."""
     name = subject.held.contact.name.lower()
     names = (name, *name.split()[:1]) if name else ()
+    if not _PERSON_TELLS.search(subject.text) and not any(
+        _TELLS.match(subject.text, end) for end in _ends_of(subject, names)
+    ):
+        return  # spares most resumes a look at each sentence
     summaries = [section.span for section in subject.held.sections if section.kind in ("summary", "header")]
     told = [*summaries, *(bullet.span for bullet in subject.bullets)]
     opening = frozenset(("H", "S", *(letter for who in names for letter in (who[0], who[0].upper()))))
@@ -195,6 +200,17 @@ def third_person(subject: Subject) -> Iterator[Spot]:
     speaking = (one for one in likely if _is_told_of(subject.text, one, names))
     for sentence in islice(covered(speaking, told), 1):
         yield Spot(message="This sentence tells of you as of another person", span=sentence)
+
+
+def _ends_of(subject: Subject, words: Sequence[str]) -> Iterator[int]:
+    """Where some words in small letters end in the text, whatever their case there; all places, where that cannot be told."""
+    if len(subject.lower) != len(subject.text):
+        yield from range(len(subject.text))
+    for word in words:
+        at = subject.lower.find(word)
+        while at >= 0:
+            yield at + len(word)
+            at = subject.lower.find(word, at + 1)
 
 
 def _sentences(text: str, span: Span) -> Iterator[Span]:

@@ -170,9 +170,7 @@ def _line(document: Document, blocks: Sequence[Block], number: int, size: float,
     behind = document.quote(blocks[number + 1].span) if number + 1 < len(blocks) else ""
     start = document.text.rfind("\n", 0, block.span.start) + 1
     apart = (
-        document.text.startswith("\n\n", max(0, start - 2))
-        or start <= head
-        or _follows_rule(document, blocks, number)
+        document.text.startswith("\n\n", max(0, start - 2)) or start <= head or _follows_rule(document, blocks, number)
     )
     look = _look(block, raw, plain, behind, larger=block.style.size > size * _LARGER > 0)
     # no empty lines stand between the paragraphs of a page: there, larger letters are what sets a heading apart
