@@ -38,6 +38,7 @@ _STILL = re.compile(
     r"expect|anticipat|valid|expir|until|through|renew|due|planned|to be |in progress|ongoing", re.IGNORECASE
 )
 _LAST_MONTH = 12
+_YEAR = re.compile(r"[12][09]\d\d")
 _IN_FIGURES = re.compile(
     r"(?<![\w/.-])(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<year>(?:19|20)\d\d)(?![\w/-]|\.\d)"
 )
@@ -283,6 +284,8 @@ def _impossible(subject: Subject, start: int, found: re.Match[str]) -> Spot:
 
 def _no_dates(text: str) -> Iterator[re.Match[str]]:
     """What is written as a date and is none."""
+    if not _YEAR.search(text):
+        return
     for found in _IN_FIGURES.finditer(text):
         one, other, year = int(found["one"]), int(found["other"]), int(found["year"])
         if not _is_day(one, other, year) and not _is_day(other, one, year):

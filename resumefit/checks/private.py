@@ -23,7 +23,7 @@ _BIRTHDAY = re.compile(
 _FIGURE = re.compile(r"\d")
 # Six figures of a date of birth, four, whether a citizen, an eight or nine, and one to check the others by.
 _SOUTH_AFRICAN = re.compile(
-    r"(?<![\w+.-])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{4}[ -]?[01][ -]?[89][ -]?\d(?![\w-])"
+    r"\d(?<![\w+.-]\d)\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{4}[ -]?[01][ -]?[89][ -]?\d(?![\w-])"
 )
 _IDENTITY = re.compile(r"\b(?:id|i\.d\.|identity|identification)\b[^\d]*$", re.IGNORECASE)
 _NEAR = 40  # characters before a number that say what it is

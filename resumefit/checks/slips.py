@@ -16,7 +16,7 @@ _NEXT = 20  # characters behind a bullet within which the next line begins
 _FEWEST = 6  # bullets from which their punctuation can be uneven
 _LONGEST_CAPITALS = 8  # words that may stand in capitals: a heading, a title, a firm
 _REPEATABLE = frozenset(("to", "for", "of", "and", "the", "a", "in", "with", "on", "at", "is", "was"))
-_TWICE = re.compile(rf"\b({'|'.join(sorted(_REPEATABLE))})\s+\1\b", re.IGNORECASE)
+_TWICE = re.compile(rf"\W((?i:{'|'.join(sorted(_REPEATABLE))}))\s+(?i:\1)\b")
 
 
 @check(

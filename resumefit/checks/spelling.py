@@ -92,8 +92,12 @@ def product_name(subject: Subject) -> Iterator[Spot]:
 )
 def two_spellings(subject: Subject) -> Iterator[Spot]:
     """A compound stands with a hyphen and, elsewhere, as one word."""
+    hyphened = dict.fromkeys(around(subject.text, at, at) for at in _hyphens(subject.text))
     compounds = [
-        found for found in _COMPOUND.finditer(subject.text) if found[0].replace("-", "").lower() in subject.lower
+        found
+        for run in hyphened
+        for found in _COMPOUND.finditer(subject.text, run.start, run.end)
+        if found[0].replace("-", "").lower() in subject.lower
     ]
     words = {token.lower: token for token in subject.tokens if token.text.isalpha()} if compounds else {}
     names = _names(subject) if compounds else frozenset()
@@ -186,6 +190,13 @@ def keyword_stuffing(subject: Subject) -> Iterator[Spot]:
     for block in find_stuffing(subject.held):
         told = f"repeats {', '.join(block.repeated[:4])}" if block.repeated else f"has {block.terms} terms"
         yield Spot(message=f"This list {told} and stands for no work", span=block.span)
+
+
+def _hyphens(text: str) -> Iterator[int]:
+    at = text.find("-")
+    while at >= 0:
+        yield at
+        at = text.find("-", at + 1)
 
 
 # Misspellings

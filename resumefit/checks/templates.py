@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from resumefit.checks.subject import Subject
 from resumefit.language.patterns import data_table, load_patterns
@@ -13,13 +12,20 @@ _DATA = "checks_content.toml"
 _MANY = 5  # places; a finished resume has one or two that were forgotten
 
 
-def placeholders(subject: Subject) -> Iterator[Span]:
-    """Where a template speaks; only lines with one of the words that each of its phrases has are looked at closely."""
+def placeholders(subject: Subject) -> tuple[Span, ...]:
+    """Where a template speaks."""
+    return subject.once(_placeholders)
+
+
+def _placeholders(subject: Subject) -> tuple[Span, ...]:
+    """Only lines with one of the words that each of a template's phrases has are looked at closely."""
     pattern = load_patterns(_DATA, "placeholders")["words"]
     hints = [hint for hint in data_table(_DATA)["placeholder_hints"].split() if hint in subject.lower]
-    for line in _lines_with(subject, hints):
-        for found in pattern.finditer(subject.text, line.span.start, line.span.end):
-            yield Span(found.start(), found.end())
+    return tuple(
+        Span(found.start(), found.end())
+        for line in _lines_with(subject, hints)
+        for found in pattern.finditer(subject.text, line.span.start, line.span.end)
+    )
 
 
 def _lines_with(subject: Subject, hints: Sequence[str]) -> Iterator[Line]:
@@ -42,8 +48,4 @@ def _places(hint: str, text: str) -> Iterator[int]:
 def is_unfilled(subject: Subject) -> bool:
     """Whether a resume is a template still: then name, dates and the rest are not missing, their places wait to be filled,
     and TXT110 says so."""
-    return subject.once(_has_many_places)
-
-
-def _has_many_places(subject: Subject) -> bool:
-    return sum(1 for _ in islice(placeholders(subject), _MANY)) == _MANY
+    return len(placeholders(subject)) >= _MANY
