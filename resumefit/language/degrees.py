@@ -117,10 +117,21 @@ def find_degrees(text: str, span: Span, *, asked: bool = False) -> Iterator[Degr
 
 @lru_cache(_CACHED)
 def _degrees(text: str, start: int, end: int, asked: bool) -> tuple[Degree, ...]:
-    if not _patterns("hint")["any"].search(text, start, end):
+    if not _may_name_one(text, start, end):
         return ()
     span = Span(start, end)
     return tuple(_with_level(text, _found(text, span, asked)))
+
+
+def _may_name_one(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text holds anything that names of degrees have; most have not."""
+    lower = text[start:end].lower().replace("\n", " ")
+    return any(word in lower for word in _hints()) or _patterns("hint")["any"].search(text, start, end) is not None
+
+
+@cache
+def _hints() -> tuple[str, ...]:
+    return tuple(" ".join(word.split()) for word in data_table("degrees.toml")["hint"]["words"].split(";"))
 
 
 def _found(text: str, span: Span, asked: bool) -> list[Degree]:

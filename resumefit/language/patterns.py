@@ -24,7 +24,8 @@ def load_patterns(file: str, table: str, *, any_case: bool = True) -> Mapping[st
     since the end of a wrapped line may stand there.
     """
     flags = re.IGNORECASE if any_case else re.NOFLAG
-    return {name: compile_patterns(file, parts, flags) for name, parts in data_table(file)[table].items()}
+    parts = data_table(file)[table].items()
+    return {name: compile_patterns(file, part, flags) for name, part in parts if not isinstance(part, str)}
 
 
 def compile_patterns(file: str, alternatives: Sequence[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
