@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -64,18 +65,16 @@ def items_of(
 
 def taken_tokens(tokens: Tokens, spans: Sequence[Span]) -> set[int]:
     """The tokens that begin within one of the spans; barriers aside."""
-    return {
-        index
-        for index, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True))
-        if start < end and any(span.start <= start < span.end for span in spans)
-    }
+    runs = (range(*(bisect_left(tokens.starts, edge) for edge in (span.start, span.end))) for span in spans)
+    return {index for run in runs for index in run if tokens.starts[index] < tokens.ends[index]}
 
 
 def _place(tokens: Tokens, span: Span) -> tuple[int, int]:
     """The first token of a span and the one behind its last: those within it, or, where it ends amid a token ("B.E" of
     "B.E./B.Tech"), those that it touches."""
     starts, ends = tokens.starts, tokens.ends
-    words = [i for i in range(len(tokens)) if starts[i] < min(ends[i], span.end) and ends[i] > span.start]
+    near = range(bisect_right(ends, span.start), bisect_left(starts, span.end))
+    words = [i for i in near if starts[i] < ends[i]]
     within = [i for i in words if span.start <= starts[i] and ends[i] <= span.end]
     inside = within or words
     return (inside[0], inside[-1] + 1) if inside else (0, 0)

@@ -300,6 +300,7 @@ def _make_recognizer(nlp: Language, name: str) -> Recognizer:
     return Recognizer()
 
 
+@lru_cache(maxsize=8)  # a document's parts are made into tokens one by one
 def _flat(text: str) -> str:
     """The text with each white space turned into one blank; no character moves."""
     if text.isascii() and text.isprintable():

@@ -27,8 +27,16 @@ _HEADING_WORDS = 4  # what is longer and ends in a colon is such a sentence
 
 def zone_cues(sentence: str) -> list[Zone]:
     """The zones of whose wording a sentence has something that hardly any other uses."""
+    low = sentence.lower()
+    return [zone for zone, words, cue in _cues() if any(word in low for word in words) and cue.search(sentence)]
+
+
+@cache
+def _cues() -> tuple[tuple[Zone, tuple[str, ...], re.Pattern[str]], ...]:
+    """Each zone, the words of which each of its cues has one, and the cues."""
+    words = data_table("zones.toml")["cue_words"]
     cues = load_patterns("zones.toml", "cues")
-    return [cast(Zone, zone) for zone, cue in cues.items() if cue.search(sentence)]
+    return tuple((cast(Zone, zone), tuple(words[zone].split()), cue) for zone, cue in cues.items())
 
 
 def zone_hints(words: Sequence[str]) -> set[Zone]:
