@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -33,6 +33,8 @@ class BackgroundMatcher:
         self.today = today
         self._positions = tuple(entry for entry in skills.resume.entries if entry.section != "projects")
         self._answered: dict[Question, frozenset[int]] = {}
+        self._shown: dict[Trade, list[Entry]] = {}
+        self._related: dict[Trade, list[Entry]] = {}
 
     def title(self, question: Question) -> Found | None:
         """A title that was held, or that the resume goes by."""
@@ -95,7 +97,8 @@ class BackgroundMatcher:
         """The positions that count for a number of years. Years of a thing with a name ("5 years of Python") count where it
         is named; in every related position, too, where a list or a summary names it, for that does not say where it was used;
         years of a field ("of accounting") always do."""
-        spans = [span for keyword in question.tied for span in self._places(keyword, question)]
+        tied = ((keyword, self.skills.keyword(keyword, question)) for keyword in question.tied)
+        spans = [span for keyword, found in tied for span in self._places(keyword, found)]
         if question.tied and not spans:
             return []
         naming = self.resume.naming(spans) if spans else []
@@ -106,11 +109,19 @@ class BackgroundMatcher:
 
     def _related_to(self, trade: Trade) -> list[Entry]:
         """The positions whose title is the posting's, or whose text answers enough of what it asks for."""
-        shown = self._doing_work_of(trade)
-        return [entry for entry in self._positions if entry in shown or _has_title(entry, trade.title)]
+        if trade not in self._related:
+            shown = self._doing_work_of(trade)
+            related = [entry for entry in self._positions if entry in shown or _has_title(entry, trade.title)]
+            self._related[trade] = related
+        return self._related[trade]
 
     def _doing_work_of(self, trade: Trade) -> list[Entry]:
         """The positions whose text answers enough of what a posting asks for."""
+        if trade not in self._shown:
+            self._shown[trade] = self._with_text_of(trade)
+        return self._shown[trade]
+
+    def _with_text_of(self, trade: Trade) -> list[Entry]:
         answered = self.skills.answered(trade.skills)
         asked = len(trade.skills)
         least = max(min(self.rule.related_least, asked), 1)
@@ -125,18 +136,19 @@ class BackgroundMatcher:
     def _answering(self, question: Question) -> frozenset[int]:
         """The numbers of the positions whose text answers a question."""
         if question not in self._answered:
-            asked = question.requirement.any_of
-            spans = [span for keyword in asked for span in self._places(keyword, question)]
+            by_keyword = zip(question.requirement.any_of, self.skills.found(question), strict=True)
+            spans = [span for keyword, found in by_keyword for span in self._places(keyword, found)]
             self._answered[question] = frozenset(
                 number for number, entry in enumerate(self._positions) if any(map(entry.span.covers, spans))
             )
         return self._answered[question]
 
-    def _places(self, keyword: Keyword, question: Question) -> Iterator[Span]:
-        """Every place that answers a keyword: what implies it counts beside its name, or naming it once more in a list would
-        take away the position that shows it. In other words one can say much of any work: a like meaning counts for none."""
-        for found in self.skills.keyword(keyword, question):
-            yield from found.spans
+    def _places(self, keyword: Keyword, found: Iterable[Found]) -> Iterator[Span]:
+        """Every place that answers a keyword, those `found` among them: what implies it counts beside its name, or naming it
+        once more in a list would take away the position that shows it. In other words one can say much of any work: a like
+        meaning counts for none."""
+        for one in found:
+            yield from one.spans
         yield from (mention.span for mention in self.skills.implied.get(keyword.skill or "", ()))
 
 

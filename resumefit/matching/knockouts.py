@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Literal
 
 from resumefit.language.knockouts import Knockout, KnockoutKind
-from resumefit.language.patterns import load_patterns
+from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.posting import JobPosting
 from resumefit.language.resume import Resume
 from resumefit.matching.found import How
@@ -82,10 +83,16 @@ class Conditions:
 
     def _said(self, kind: KnockoutKind) -> list[tuple[Status, Span]]:
         """What is said of conditions of a kind; that they are not met comes first, for it is said in more words."""
+        if kind not in self._known and not any(word in self._lower for word in _said_words(kind)):
+            self._known[kind] = []
         if kind not in self._known:
             self._known[kind] = [("not met", span) for span in self._places(kind, "not_met")]
             self._known[kind] += [("met", span) for span in self._places(kind, "met") if not self._denied(span)]
         return self._known[kind]
+
+    @cached_property
+    def _lower(self) -> str:
+        return self._resume.document.text.lower()
 
     def _places(self, kind: KnockoutKind, table: str) -> Iterator[Span]:
         pattern = load_patterns("knockouts.toml", table).get(kind)
@@ -94,6 +101,12 @@ class Conditions:
 
     def _denied(self, span: Span) -> bool:
         return _DENIAL.search(self._resume.document.text[max(0, span.start - _CLAUSE) : span.start]) is not None
+
+
+@cache
+def _said_words(kind: KnockoutKind) -> tuple[str, ...]:
+    """Words of which all that a resume says of conditions of a kind has one."""
+    return tuple(data_table("knockouts.toml")["said_words"].get(kind, "").split())
 
 
 def condition_key(knockout: Knockout) -> tuple[KnockoutKind, int]:

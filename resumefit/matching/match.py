@@ -122,7 +122,7 @@ class Matcher:
         requirement = question.requirement
         if len(requirement.any_of) == 1:
             return self.skills.answer(question)
-        found = [one for keyword in requirement.any_of for one in self.skills.keyword(keyword, question)]
+        found = [one for answers in self.skills.found(question) for one in answers]
         best = max(found, key=lambda one: self._worth(requirement, one), default=None)
         return best or self.skills.answer(question)
 

@@ -10,7 +10,7 @@ from resumefit.config import Meaning
 from resumefit.language.entries import Entry
 from resumefit.language.nlp import norms_of
 from resumefit.language.resume import Resume
-from resumefit.language.sentences import Meanings, telling_sentences
+from resumefit.language.sentences import Meanings, sentence_encoder, telling_sentences
 from resumefit.matching.found import Found
 from resumefit.matching.questions import Question, Wording
 from resumefit.reading.document import Span
@@ -36,7 +36,7 @@ class MeaningMatcher:
     def answer(self, question: Question, named: int) -> Found | None:
         """The sentence that says what a question asks for; `named` is how much else of the trade the resume names."""
         wording = question.wording
-        if wording is None or not self.believes(wording, named):
+        if wording is None or sentence_encoder() is None or not self.believes(wording, named):
             return None
         return self._found(question, self._answering(wording.beside)[wording.asks])
 

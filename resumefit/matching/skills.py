@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from resumefit.config import Fuzzy
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from resumefit.matching.shortlist import Shortlist
 
 _SURNAME = re.compile(r" ([A-Z][a-z]{2,})\b")
+_KEPT = 1 << 15  # pairs of a wording and those asked for: a batch meets the same again and again
 ENGLISH = "english"  # its id in the taxonomy
 _HEAD = 200  # characters of an entry within which its head stands
 
@@ -53,6 +54,7 @@ class SkillMatcher:
             if mention.skill:
                 self.by_skill.setdefault(mention.skill, []).append(mention)
         self._answers: dict[Question, Found | None] = {}
+        self._found: dict[Question, tuple[tuple[Found, ...], ...]] = {}
         self._named_of: dict[frozenset[frozenset[str]], int] = {}  # trade -> how much of it the resume names
         self.possible = shortlist.of(self) if shortlist else None
 
@@ -64,11 +66,17 @@ class SkillMatcher:
     def answer(self, question: Question) -> Found | None:
         """The best answer that any of the keywords finds, else a sentence that says it in other words."""
         if question not in self._answers:
-            keywords = question.requirement.any_of
-            answers = [found for keyword in keywords for found in self.keyword(keyword, question)]
+            answers = (found for answers in self.found(question) for found in answers)
             best = min(answers, key=lambda found: BEST_FIRST.index(found.how), default=None)
             self._answers[question] = best or self._in_other_words(question)
         return self._answers[question]
+
+    def found(self, question: Question) -> tuple[tuple[Found, ...], ...]:
+        """The answers that each keyword of a question finds, in their order."""
+        if question not in self._found:
+            keywords = question.requirement.any_of
+            self._found[question] = tuple(tuple(self.keyword(keyword, question)) for keyword in keywords)
+        return self._found[question]
 
     def _in_other_words(self, question: Question) -> Found | None:
         """A sentence that says it otherwise, where the resume names enough of the trade to be believed."""
@@ -129,11 +137,7 @@ class SkillMatcher:
         return self.resume.document.quote(span).lower().endswith("s")
 
     def _how(self, span: Span, keyword: Keyword) -> How:
-        words = self.resume.document.quote(span)
-        if any(words.lower() == form.lower() for form in keyword.forms):
-            return "exact"
-        norms = norms_of(words)
-        return "form" if any(_same_wording(norms, norms_of(form)) for form in keyword.forms) else "alias"
+        return _how_written(self.resume.document.quote(span), keyword.forms)
 
     def _wording(self, how: How, mention: Mention) -> str:
         return f'written "{self.resume.document.quote(mention.span)}"' if how == "alias" else ""
@@ -144,8 +148,8 @@ class SkillMatcher:
             return
         for name in single_names(keyword):
             if keyword.skill is None:  # the posting's word is the one nobody knows
-                for mention in self.resume.mentions:
-                    if mention.skill and is_typo(name, mention.label, self.fuzzy):
+                for mention in self._mentions_by_initial.get(name[0].lower(), ()):
+                    if is_typo(name, mention.label, self.fuzzy):
                         yield Found(
                             "fuzzy",
                             (mention.span,),
@@ -153,7 +157,7 @@ class SkillMatcher:
                             f'the posting writes "{name}", probably {mention.label}',
                         )
                         return
-            for word, norm, span in self.unknown_words:
+            for word, norm, span in self._unknown_by_initial.get(name[0].lower(), ()):
                 if norm in question.posted or word.lower() in question.posted or norm == base_form(name):
                     continue
                 if is_typo(word, name, self.fuzzy):
@@ -174,6 +178,23 @@ class SkillMatcher:
             and (low := word.lower()) not in general
             and low not in named
         ]
+
+    @cached_property
+    def _unknown_by_initial(self) -> dict[str, list[tuple[str, str, Span]]]:
+        """The unknown words by their first letters, which no typo changes."""
+        filed: dict[str, list[tuple[str, str, Span]]] = {}
+        for one in self.unknown_words:
+            filed.setdefault(one[0][0].lower(), []).append(one)
+        return filed
+
+    @cached_property
+    def _mentions_by_initial(self) -> dict[str, list[Mention]]:
+        """The mentions of skills by the first letters of their names."""
+        filed: dict[str, list[Mention]] = {}
+        for mention in self.resume.mentions:
+            if mention.skill:
+                filed.setdefault(mention.label[0].lower(), []).append(mention)
+        return filed
 
     def _phrases(self, keyword: Keyword, question: Question) -> list[tuple[Span, How]]:
         """Where the wordings of a keyword stand, in order, that is in no taxonomy, or there under a guarded name: what is
@@ -247,6 +268,15 @@ class SkillMatcher:
             for shown in (sign.skill, *self.taxonomy.implied_by(sign.skill)) if sign.skill else ():
                 found.setdefault(shown, []).append(sign)
         return found
+
+
+@lru_cache(_KEPT)
+def _how_written(words: str, forms: tuple[str, ...]) -> How:
+    """How the words of a resume answer the wordings of a posting for the same skill."""
+    if any(words.lower() == form.lower() for form in forms):
+        return "exact"
+    norms = norms_of(words)
+    return "form" if any(_same_wording(norms, norms_of(form)) for form in forms) else "alias"
 
 
 def _same_wording(one: Sequence[str], two: Sequence[str]) -> bool:
