@@ -122,16 +122,22 @@ class BackgroundMatcher:
         return self._shown[trade]
 
     def _with_text_of(self, trade: Trade) -> list[Entry]:
-        answered = self.skills.answered(trade.skills)
         asked = len(trade.skills)
-        least = max(min(self.rule.related_least, asked), 1)
-        enough = len(answered) >= least and len(answered) / asked >= self.rule.related_share
-        times = Counter(number for one in answered for number in self._answering(one)) if enough else {}
+        may_be = self.skills.may_answer(trade.skills)
+        answered = [one for one in may_be if self.skills.answer(one)] if self._are_enough(len(may_be), asked) else []
+        if not self._are_enough(len(answered), asked):
+            return []
+        times = Counter(number for one in answered for number in self._answering(one))
         return [
             entry
             for number, entry in enumerate(self._positions)
-            if (count := times.get(number, 0)) >= least and count / asked >= self.rule.related_share
+            if self._are_enough(times.get(number, 0), asked)
         ]
+
+    def _are_enough(self, answered: int, asked: int) -> bool:
+        """Whether so many answers to what a posting asks for are enough to tell that it was this work."""
+        least = max(min(self.rule.related_least, asked), 1)
+        return answered >= least and answered / asked >= self.rule.related_share
 
     def _answering(self, question: Question) -> frozenset[int]:
         """The numbers of the positions whose text answers a question."""

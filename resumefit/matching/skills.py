@@ -58,10 +58,9 @@ class SkillMatcher:
         self._named_of: dict[frozenset[frozenset[str]], int] = {}  # trade -> how much of it the resume names
         self.possible = shortlist.of(self) if shortlist else None
 
-    def answered(self, questions: frozenset[Question]) -> list[Question]:
-        """Those of some questions that have an answer."""
-        possible = questions if self.possible is None else questions & self.possible
-        return [question for question in possible if self.answer(question)]
+    def may_answer(self, questions: frozenset[Question]) -> frozenset[Question]:
+        """Those of some questions that the resume may answer."""
+        return questions if self.possible is None else questions & self.possible
 
     def answer(self, question: Question) -> Found | None:
         """The best answer that any of the keywords finds, else a sentence that says it in other words."""
