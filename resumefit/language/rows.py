@@ -119,7 +119,7 @@ def _spans(document: Document, block: Block) -> list[Span]:
     if len(lines) < 2:
         return [block.span]
     texts = [document.quote(line) for line in lines]
-    paged = document.words[:1] != ()  # there the places of the words told which lines belong together
+    paged = len(document.words) > 0  # there the places of the words told which lines belong together
     listed = block.role == "text" and not paged and _is_list(texts)
     spans = [lines[0]]
     for number, line in enumerate(lines[1:], 1):

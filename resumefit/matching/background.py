@@ -128,11 +128,7 @@ class BackgroundMatcher:
         if not self._are_enough(len(answered), asked):
             return []
         times = Counter(number for one in answered for number in self._answering(one))
-        return [
-            entry
-            for number, entry in enumerate(self._positions)
-            if self._are_enough(times.get(number, 0), asked)
-        ]
+        return [entry for number, entry in enumerate(self._positions) if self._are_enough(times.get(number, 0), asked)]
 
     def _are_enough(self, answered: int, asked: int) -> bool:
         """Whether so many answers to what a posting asks for are enough to tell that it was this work."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
@@ -22,7 +23,7 @@ from resumefit.reading.document import (
     Span,
     Spot,
     Style,
-    Word,
+    Words,
 )
 
 _SIDES = attrgetter("x0", "top", "x1", "bottom")
@@ -46,7 +47,8 @@ class Assembler:
         self._parts: list[str] = []
         self._length = 0
         self._lines: list[Line] = []
-        self._words: list[Word] = []
+        self._words = array("d")  # as Words has them
+        self._styles: dict[Style, int] = {}
         self._pages: list[Page] = []
         self._regions: list[Region] = []
 
@@ -96,7 +98,8 @@ class Assembler:
                 at += 1
             begin, at = at, at + len(text)
             parts.append(text)
-            self._words.append(Word(Span(begin, at), page, box, style))
+            kind = self._styles.setdefault(style, len(self._styles))
+            self._words.extend((begin, at, page, box.x0, box.top, box.x1, box.bottom, kind))
         self._length = at
         first = pieces[0].page
         on_page = [piece.box for piece in pieces if piece.page == first]
@@ -111,11 +114,11 @@ class Assembler:
 
     def end_region(self, kind: RegionKind, start: int) -> None:
         """Say that the words since `start` (a `length` taken before) are a region; its page and box are theirs."""
-        words = self._words[bisect_left(self._words, start, key=lambda word: word.span.start) :]
-        if words:
-            page = words[0].page
-            box = union(word.box for word in words if word.page == page)
-            span = Span(words[0].span.start, words[-1].span.end)
+        lines = self._lines[bisect_left(self._lines, start, key=lambda line: line.span.start) :]
+        if lines:
+            page = lines[0].page or 1
+            box = union(line.box for line in lines if line.page == page and line.box)
+            span = Span(lines[0].span.start, lines[-1].span.end)
             self._regions.append(Region(kind, len(self._regions) + 1, page, box, span))
 
     def end_page(self, number: int, width: float, height: float, start: int) -> None:
@@ -130,7 +133,7 @@ class Assembler:
             "".join(self._parts),
             self.source,
             tuple(self._lines),
-            tuple(self._words),
+            Words(self._words, tuple(self._styles)) if self._words else (),
             tuple(self._pages),
             tuple(hidden),
             tuple(facts),

@@ -7,11 +7,40 @@ the same string, and `Document.boxes` turns any span back into places on pages.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Literal
+
+from resumefit.reading.pagewords import Box, Span, Style, Word, Words
+
+__all__ = [
+    "Box",
+    "Document",
+    "Fact",
+    "FileFacts",
+    "HiddenWhy",
+    "HiddenWord",
+    "Hyperlink",
+    "Line",
+    "Mark",
+    "MarkKind",
+    "Media",
+    "Page",
+    "Place",
+    "Region",
+    "RegionKind",
+    "Role",
+    "Sheet",
+    "Source",
+    "Span",
+    "Spot",
+    "Style",
+    "Typeface",
+    "Word",
+    "Words",
+]
 
 Media = Literal["pdf", "docx", "odt", "rtf", "html", "mhtml", "webarchive", "email", "markdown", "text", "json-resume"]
 """What kind of file a Document was read from; told by its bytes, never by its name."""
@@ -35,63 +64,6 @@ HiddenWhy = Literal["hidden", "white", "tiny", "off the page", "invisible", "cov
 
 MarkKind = Literal["picture", "shape", "spaced", "stray", "remark", "typed over", "field"]
 """What stands on a page besides its text."""
-
-
-_WIDE = 1.5  # times the size of the type; justified lines have blanks of up to one
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """The characters `start` to `end` (exclusive) of `Document.text`."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one character."""
-        return self.start < other.end and other.start < self.end
-
-    def covers(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside."""
-        return self.start <= other.start and other.end <= self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points (1/72 inch) from the page's upper left corner as it is shown."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a word is set. `size` in points; `color` as "#rrggbb", "" where the file does not say."""
-
-    font: str = ""
-    size: float = 0.0
-    bold: bool = False
-    italic: bool = False
-    color: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word on a page. `page` counts from 1."""
-
-    span: Span
-    page: int
-    box: Box
-    style: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +243,7 @@ class Document:
     text: str
     source: Source
     lines: tuple[Line, ...] = ()
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     pages: tuple[Page, ...] = ()
     hidden: tuple[HiddenWord, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -300,7 +272,8 @@ class Document:
     def words_in(self, span: Span) -> Iterator[Word]:
         """The words that share a character with a span, in order; none in formats without pages."""
         first = max(0, bisect.bisect_right(self._word_starts, span.start) - 1)
-        for word in islice(self.words, first, bisect.bisect_left(self._word_starts, span.end)):
+        for number in range(first, bisect.bisect_left(self._word_starts, span.end)):
+            word = self.words[number]
             if word.span.overlaps(span):
                 yield word
 
@@ -327,21 +300,13 @@ class Document:
         return [line.span.start for line in self.lines]
 
     @cached_property
+    def _columns(self) -> Words:
+        return self.words if isinstance(self.words, Words) else Words.of(self.words)
+
+    @cached_property
     def _word_starts(self) -> list[int]:
-        return [word.span.start for word in self.words]
+        return self._columns.starts()
 
     @cached_property
     def _gaps(self) -> list[int]:
-        gaps = (before.span.end for before, behind in pairwise(self.words) if _stand_apart(before, behind))
-        return [at for at in gaps if self.text[at : at + 1] == " "]
-
-
-def _stand_apart(before: Word, behind: Word) -> bool:
-    """Whether two words stand level with each other, and wide apart."""
-    left, right = before.box, behind.box
-    return (
-        right.x0 - left.x1 > _WIDE * (before.style.size or left.bottom - left.top)
-        and before.page == behind.page
-        and left.top < right.bottom
-        and right.top < left.bottom
-    )
+        return [at for at in self._columns.gaps() if self.text[at : at + 1] == " "]

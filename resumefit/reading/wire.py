@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from operator import attrgetter
 from types import NoneType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from resumefit.reading.document import Box, Document, Span, Style, Word
+from resumefit.reading.document import Document, Style, Words
 
 _HEAD = struct.Struct(">QQ")  # bytes of the JSON, bytes of the body
 _LENGTH = struct.Struct(">Q")
-_COLUMNS = "sepltrbk"  # start, end, page, left, top, right, bottom, kind of style
 _MOST = 1 << 30  # bytes of a message; the largest Document within the limits takes a tenth of that
 _SHARED = frozenset((Style,))  # a page has a handful of them for its hundreds of words
 _Decode = Callable[[Any], Any] | None  # None: the value stands as it is
@@ -57,14 +56,9 @@ def receive(read: Read) -> tuple[dict[str, Any], bytes] | None:
 def packed(document: Document) -> bytes:
     """A Document as bytes for `unpacked`: each dataclass is the list of its fields, but for the words, of which a page has
     hundreds: their styles come once each, and their places as numbers behind it all."""
-    styles: dict[Style, int] = {}
-    numbers = array("d")
-    for word in document.words:
-        span, box = word.span, word.box
-        style = styles.setdefault(word.style, len(styles))
-        numbers.extend((span.start, span.end, word.page, box.x0, box.top, box.x1, box.bottom, style))
-    text = encoded([replace(document, words=()), list(styles)])
-    return _LENGTH.pack(len(text)) + text + numbers.tobytes()
+    words = document.words if isinstance(document.words, Words) else Words.of(document.words)
+    text = encoded([replace(document, words=()), list(words.styles)])
+    return _LENGTH.pack(len(text)) + text + words.numbers.tobytes()
 
 
 def encoded(value: Any) -> bytes:
@@ -84,19 +78,14 @@ def unpacked(data: bytes) -> Document:
         raise ValueError("Expecting value: the length of a document")
     end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
     fields, styles = json.loads(data[_LENGTH.size : end])
-    document: Document = _decoder(Document)(fields)
-    return replace(document, words=tuple(_words(data[end:], [Style(*style) for style in styles])))
-
-
-def _words(data: bytes, styles: Sequence[Style]) -> Iterator[Word]:
+    document: Document = _made(Document)(fields)
+    if end == len(data):
+        return document
     numbers = array("d")
-    numbers.frombytes(data)
-    columns = [numbers[place :: len(_COLUMNS)].tolist() for place in range(len(_COLUMNS))]
+    numbers.frombytes(data[end:])
     try:
-        starts, ends, pages, kinds = (list(map(int, columns[_COLUMNS.index(name)])) for name in "sepk")
-        for start, end, page, kind, *box in zip(starts, ends, pages, kinds, *columns[3:7], strict=True):
-            yield Word(Span(start, end), page, Box(*box), styles[kind])
-    except (IndexError, OverflowError) as error:
+        return replace(document, words=Words(numbers, [Style(*style) for style in styles]))
+    except OverflowError as error:  # an offset without end
         raise ValueError("words that are none") from error
 
 
@@ -141,6 +130,8 @@ def _decode(hint: Any) -> _Decode:
         return _decoder(hint)  # type: ignore[arg-type]
     if get_origin(hint) is tuple:
         return _tuple_decoder(get_args(hint))
+    if get_origin(hint) is Sequence:
+        return _tuple_decoder((*get_args(hint), ...))
     choices = [one for one in get_args(hint) if one is not NoneType]
     inner = _decode(choices[0]) if len(choices) < len(get_args(hint)) else None
     if inner is None:
