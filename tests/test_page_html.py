@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from resumefit.cli import run
-from resumefit.reading.document import Box, Document, HiddenWord, Line, Page, Region, Source, Span, Style, Word
+from resumefit.reading.document import Box, Document, HiddenWord, Line, Page, Region, Source, Span, Style, Word, Words
 from resumefit.reading.read import read_document, read_text
 from resumefit.rendering.page_html import document_html
 
@@ -57,7 +57,7 @@ def hostile() -> Document:
         text,
         Source(ATTACK, "pdf", 1),
         lines=(Line(Span(0, len(text)), 1, box),),
-        words=words,
+        words=Words.of(words),
         pages=(Page(1, 595, 842, Span(0, len(text))),),
         hidden=(HiddenWord(ATTACK, "white", 1, box), HiddenWord("out", "off the page", 1, Box(-90, 5, -60, 15))),
         notes=(ATTACK,),

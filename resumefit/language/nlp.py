@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import files
-from itertools import islice, takewhile
+from itertools import accumulate, islice, takewhile
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -56,8 +56,8 @@ _WHOLE = re.compile(
 BARRIER = "\n"
 """Stands between two blocks in a stream of norms; no phrase reaches over it."""
 
-_CHUNK = re.compile(r"[^ ]+")  # a flat text has no other white space
 _LONGEST_KNOWN = 30  # characters of a chunk that is worth remembering; a longer one is an address or a mishap
+_MOST_KNOWN = 1 << 15  # chunks that are remembered
 _SILENT = frozenset(("-", "'s", "’s", "'", "’", "‐", "‑", "®", "™"))
 
 
@@ -91,7 +91,9 @@ def _language() -> Language:
 
 def words_of(text: str) -> list[str]:
     """The tokens of a text as they stand, white space left out."""
-    return [part.text for chunk in _flat(text).split() for part in _parts(chunk)]
+    chunks = _flat(text).split()
+    parts = _parts_of(chunks)
+    return [part.text for chunk in chunks for part in parts[chunk]]
 
 
 def tokenize(text: str, blocks: Iterable[Span] | None = None) -> Tokens:
@@ -101,10 +103,13 @@ def tokenize(text: str, blocks: Iterable[Span] | None = None) -> Tokens:
     ends: list[int] = []
     norms: list[str] = []
     flat = _flat(text)
-    for block in (Span(0, len(text)),) if blocks is None else blocks:
+    spans = [Span(0, len(text))] if blocks is None else list(blocks)
+    by_block = [flat[block.start : block.end].split(" ") for block in spans]  # a flat text has no other white space
+    parts = _parts_of(chunk for chunks in by_block for chunk in chunks)
+    for block, chunks in zip(spans, by_block, strict=True):
         offset = block.start
-        for chunk in flat[block.start : block.end].split(" "):
-            for begin, end, _, norm in _parts(chunk) if chunk else ():
+        for chunk in chunks:
+            for begin, end, _, norm in parts[chunk]:
                 if norm:
                     starts.append(offset + begin)
                     ends.append(offset + end)
@@ -125,19 +130,22 @@ class _Part(NamedTuple):
     norm: str
 
 
-def _parts(chunk: str) -> tuple[_Part, ...]:
-    """The tokens of what stands between two blanks. spaCy's tokenizer, too, looks at no more than that at a time, so what
-    it says of a chunk holds for each text that the chunk stands in."""
-    return _known_parts(chunk) if len(chunk) <= _LONGEST_KNOWN else _fresh_parts(chunk)
+_KNOWN: dict[str, tuple[_Part, ...]] = {}
 
 
-@lru_cache(maxsize=1 << 15)
-def _known_parts(chunk: str) -> tuple[_Part, ...]:
-    return _fresh_parts(chunk)
-
-
-def _fresh_parts(chunk: str) -> tuple[_Part, ...]:
-    return tuple(_Part(start, start + len(text), text, _norm(text, first=start == 0)) for start, text in _split(chunk))
+def _parts_of(chunks: Iterable[str]) -> dict[str, tuple[_Part, ...]]:
+    """The tokens of what stands between two blanks, for each such chunk of a text. spaCy's tokenizer, too, looks at no more
+    than that at a time, so what it says of a chunk holds for each text that the chunk stands in."""
+    found = {chunk: _KNOWN.get(chunk) for chunk in chunks}
+    new = [chunk for chunk, parts in found.items() if parts is None]
+    fresh = {
+        chunk: tuple(_Part(start, start + len(text), text, _norm(text, first=start == 0)) for start, text in pieces)
+        for chunk, pieces in zip(new, _split(new), strict=True)
+    }
+    if len(_KNOWN) > _MOST_KNOWN:
+        _KNOWN.clear()
+    _KNOWN.update((chunk, parts) for chunk, parts in fresh.items() if len(chunk) <= _LONGEST_KNOWN)
+    return {chunk: fresh[chunk] if parts is None else parts for chunk, parts in found.items()}
 
 
 def _norm(text: str, *, first: bool) -> str:
@@ -146,15 +154,32 @@ def _norm(text: str, *, first: bool) -> str:
     return "and" if text == "&" else base_form(text)
 
 
-def _split(chunk: str) -> list[tuple[int, str]]:
-    """Where each token of a chunk begins, and its text."""
+def _split(chunks: Sequence[str]) -> list[list[tuple[int, str]]]:
+    """Where each token of some chunks begins, and its text."""
+    found = list(map(_split_plainly, chunks))
+    odd = [number for number, pieces in enumerate(found) if pieces is None]
+    if odd:
+        starts = [0, *accumulate(len(chunks[number]) + 1 for number in odd)]
+        nlp = _language()
+        with nlp.memory_zone():  # once for all of them, for it takes longer than a chunk
+            tokens = [(token.idx, token.text) for token in nlp.make_doc(" ".join(map(chunks.__getitem__, odd)))]
+        for begin, text in tokens:
+            place = bisect_right(starts, begin) - 1
+            pieces = found[odd[place]] or []
+            pieces.append((begin - starts[place], text))
+            found[odd[place]] = pieces
+    return [pieces or [] for pieces in found]
+
+
+def _split_plainly(chunk: str) -> list[tuple[int, str]] | None:
+    """The same for a chunk that needs no tokenizer, as four of five; None for any other."""
+    if not chunk:
+        return []
     if chunk.isalpha():
         return [(0, chunk)]
-    if chunk[-1] in ",.;:" and len(chunk) > 2 and chunk[:-1].isalpha():  # four words of five need no tokenizer
+    if chunk[-1] in ",.;:" and len(chunk) > 2 and chunk[:-1].isalpha():
         return [(0, chunk[:-1]), (len(chunk) - 1, chunk[-1])]
-    nlp = _language()
-    with nlp.memory_zone():
-        return [(token.idx, token.text) for token in nlp.make_doc(chunk)]
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +238,14 @@ def make_doc(
     ends: list[int] = []
     opens: list[bool] = []
     for block in blocks:
-        for chunk in _CHUNK.finditer(flat, block.start, block.end):
-            offset = chunk.start()
-            for start, end, word, _ in _parts(chunk[0]):
+        chunks = flat[block.start : block.end].split(" ")
+        parts, offset = _parts_of(chunks), block.start
+        for chunk in chunks:
+            for start, end, word, _ in parts[chunk]:
                 words.append(word)
                 starts.append(offset + start)
                 ends.append(offset + end)
+            offset += len(chunk) + 1
         opens += [number == len(opens) for number in range(len(opens), len(words))]
     doc = Doc(nlp.vocab, words, sent_starts=opens)
     runs = ((bisect_right(ends, span.start), bisect_left(starts, span.end), kind) for span, kind in known)
@@ -311,4 +338,6 @@ def _flat(text: str) -> str:
 
 def norms_of(phrase: str) -> list[str]:
     """The base forms of a phrase's words, as `tokenize` gives them."""
-    return [part.norm for chunk in _flat(phrase).split() for part in _parts(chunk) if part.norm]
+    chunks = _flat(phrase).split()
+    parts = _parts_of(chunks)
+    return [part.norm for chunk in chunks for part in parts[chunk] if part.norm]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from resumefit.language.nlp import Tokens, norms_of
 
@@ -13,28 +13,25 @@ Key = TypeVar("Key")
 class PhraseIndex(Generic[Key]):
     """Finds many phrases in a stream of tokens at once; each phrase is filed under a key that comes back with it.
 
-    For each first word, the phrases that begin with it, in base forms, and their lengths by their second words. spaCy's
-    PhraseMatcher took 1.1 s to fill with 24,000 phrases, wants a Doc for each and cannot be written to disk. An index from a
-    file takes a line of it apart when its word comes up in a text: to open one of 80,000 phrases takes some 10 ms
+    For each first word, the phrases that begin with it, in base forms, by their second words. spaCy's PhraseMatcher took
+    1.1 s to fill with 24,000 phrases, wants a Doc for each and cannot be written to disk. An index from a file takes of a
+    line of it what begins with two words that come up in a text: to open one of 80,000 phrases takes some 10 ms
     (tests/benchmarks/startup.py).
     """
 
     def __init__(self, phrases: Iterable[tuple[Key, str]]) -> None:
-        filed: dict[str, dict[str, list[Key]]] = {}
-        for key, phrase in phrases:
-            norms = norms_of(phrase)
-            if norms:
-                filed.setdefault(norms[0], {}).setdefault(" ".join(norms), []).append(key)
         self._lines: Mapping[str, str] = {}
-        self._read: Callable[[str, str], Mapping[str, list[Key]]] = _nothing
-        self._known = {first: _group_of(first, group) for first, group in filed.items()}
+        self._read: Callable[[str], list[Key]] = _nothing
+        self._known: dict[str, _Group[Key]] = {}
+        for key, phrase in phrases:
+            first, *rest = norms_of(phrase) or [""]
+            if first:
+                self._known.setdefault(first, _Group()).add(rest, key)
 
     @classmethod
-    def of_lines(
-        cls, lines: Mapping[str, str], read: Callable[[str, str], Mapping[str, list[Key]]]
-    ) -> PhraseIndex[Key]:
-        """An index that stands in lines of text by the first words of phrases; `read` makes of such a word and its line the
-        phrases in base forms, with a blank between two, and their keys."""
+    def of_lines(cls, lines: Mapping[str, str], read: Callable[[str], list[Key]]) -> PhraseIndex[Key]:
+        """An index that stands in lines of text by the first words of phrases. A line has the rest of each phrase, in base
+        forms, with a blank between two words, and a bar and what `read` makes its keys of; tabs divide the phrases."""
         index = cls(())
         index._lines, index._read = lines, read
         return index
@@ -43,7 +40,11 @@ class PhraseIndex(Generic[Key]):
     def filed(self) -> dict[str, list[Key]]:
         """All phrases and their keys."""
         firsts = {*self._lines, *self._known}
-        return {phrase: list(keys) for first in firsts for phrase, keys in self._group(first).phrases.items()}
+        return {
+            " ".join(filter(None, (first, rest))): list(keys)
+            for first in firsts
+            for rest, keys in self._group(first).phrases(self._read)
+        }
 
     def find(self, tokens: Tokens) -> Iterator[tuple[Key, int, int]]:
         """(key, first token, last token exclusive) of each phrase in the tokens, overlapping ones included."""
@@ -56,36 +57,74 @@ class PhraseIndex(Generic[Key]):
                 group = self._group(norm)
             for key in group.alone:
                 yield key, first, first + 1
-            if group.longer and first + 1 < len(norms) and (lengths := group.longer.get(norms[first + 1])):
-                for length in lengths:
-                    for key in group.phrases.get(" ".join(norms[first : first + length]), ()):
-                        yield key, first, first + length
+            if group.longer and first + 1 < len(norms) and norms[first + 1] in group.longer:
+                for length, phrases in group.beginning_with(norms[first + 1], self._read).items():
+                    last = first + 1 + length
+                    for key in phrases.get(" ".join(norms[first + 1 : last]), ()):
+                        yield key, first, last
 
     def _group(self, first: str) -> _Group[Key]:
         known = self._known.get(first)
         if known is None:
-            known = self._known[first] = _group_of(first, dict(self._read(first, self._lines[first])))
+            known = self._known[first] = _Group()
+            known.take(self._lines[first], self._read)
         return known
 
 
-class _Group(NamedTuple, Generic[Key]):
-    """The phrases that begin with one word: all of them, the keys of the word alone, and by their second words the lengths of
-    the longer ones, so that most of those that do not stand in a text are never put together."""
-
-    phrases: Mapping[str, list[Key]]
-    alone: Sequence[Key]
-    longer: Mapping[str, Sequence[int]]
+_Phrases = dict[int, dict[str, list[Key]]]
+"""How many words stand behind the first -> those words -> the keys of the phrase."""
 
 
-def _group_of(first: str, phrases: Mapping[str, list[Key]]) -> _Group[Key]:
-    longer: dict[str, set[int]] = {}
-    for words in (phrase.split(" ") for phrase in phrases):
-        if len(words) > 1:
-            longer.setdefault(words[1], set()).add(len(words))
-    return _Group(phrases, phrases.get(first, ()), {second: sorted(found) for second, found in longer.items()})
+class _Group(Generic[Key]):
+    """The phrases that begin with one word: the keys of the word `alone`, and by their second words the `longer` ones; of
+    those the entries of a line that nothing has come up with yet."""
+
+    __slots__ = ("alone", "longer")
+
+    def __init__(self) -> None:
+        self.alone: list[Key] = []
+        self.longer: dict[str, _Phrases[Key] | list[str]] = {}
+
+    def add(self, rest: Sequence[str], key: Key) -> None:
+        if not rest:
+            self.alone.append(key)
+            return
+        phrases = self.longer.setdefault(rest[0], {})
+        if isinstance(phrases, dict):
+            phrases.setdefault(len(rest), {}).setdefault(" ".join(rest), []).append(key)
+
+    def take(self, line: str, read: Callable[[str], list[Key]]) -> None:
+        """Take the entries of a line."""
+        waiting: dict[str, list[str]] = {}
+        for entry in line.split("\t"):
+            if entry[0] == "|":
+                self.alone += read(entry[1:])
+            else:
+                second = entry[: entry.index("|")].split(" ", 1)[0]
+                waiting.setdefault(second, []).append(entry)
+        self.longer.update(waiting)
+
+    def beginning_with(self, second: str, read: Callable[[str], list[Key]]) -> _Phrases[Key]:
+        """The phrases that go on with a word."""
+        phrases = self.longer[second]
+        if isinstance(phrases, list):
+            made: _Phrases[Key] = {}
+            for entry in phrases:
+                rest, _, keys = entry.partition("|")
+                made.setdefault(rest.count(" ") + 1, {})[rest] = read(keys)
+            phrases = self.longer[second] = dict(sorted(made.items()))
+        return phrases
+
+    def phrases(self, read: Callable[[str], list[Key]]) -> Iterator[tuple[str, Sequence[Key]]]:
+        """What stands behind the first word of each phrase, and its keys."""
+        if self.alone:
+            yield "", self.alone
+        for second in list(self.longer):
+            for of_length in self.beginning_with(second, read).values():
+                yield from of_length.items()
 
 
-def _nothing(first: str, line: str) -> Mapping[str, list[Key]]:
-    """What stands in a line of an index that was made: it has none."""
-    del first, line
-    return {}
+def _nothing(keys: str) -> list[Key]:
+    """The keys of an index that was made: no line has any."""
+    del keys
+    return []

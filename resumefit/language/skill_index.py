@@ -52,7 +52,7 @@ def _from_file(file: Traversable) -> PhraseIndex[Name] | None:
     version, *lines = file.read_text("utf-8").splitlines() if file.is_file() else [""]
     if version != taxonomy_version():
         return None
-    return PhraseIndex.of_lines(dict(line.split("\t", 1) for line in lines), _phrases)
+    return PhraseIndex.of_lines(dict(line.split("\t", 1) for line in lines), _names)
 
 
 def made_index() -> PhraseIndex[Name]:
@@ -100,11 +100,7 @@ def forms(name: str) -> Iterable[str]:
         yield name.replace("/", " / ")
 
 
-def _phrases(first: str, line: str) -> dict[str, list[Name]]:
-    """The phrases of a line of an index's file."""
-    found: dict[str, list[Name]] = {}
-    for entry in line.split("\t"):
-        rest, *keys = entry.split("|")
-        names = (key.rpartition(":") for key in keys)
-        found[f"{first} {rest}" if rest else first] = [(skill_id, int(number)) for skill_id, _, number in names]
-    return found
+def _names(keys: str) -> list[Name]:
+    """The names that an entry of an index's file has for a phrase."""
+    names = (key.rpartition(":") for key in keys.split("|"))
+    return [(skill_id, int(number)) for skill_id, _, number in names]

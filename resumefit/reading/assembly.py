@@ -133,7 +133,7 @@ class Assembler:
             "".join(self._parts),
             self.source,
             tuple(self._lines),
-            Words(self._words, tuple(self._styles)) if self._words else (),
+            Words(self._words, tuple(self._styles)),
             tuple(self._pages),
             tuple(hidden),
             tuple(facts),

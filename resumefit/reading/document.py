@@ -7,15 +7,15 @@ the same string, and `Document.boxes` turns any span back into places on pages.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import islice
 from typing import Literal
 
-from resumefit.reading.pagewords import Box, Span, Style, Word, Words
+from resumefit.reading.pagewords import NO_WORDS, Box, Span, Style, Word, Words
 
 __all__ = [
+    "NO_WORDS",
     "Box",
     "Document",
     "Fact",
@@ -229,7 +229,7 @@ class FileFacts:
         return next((value for key, value in self.properties if key == name), "")
 
 
-@dataclass(frozen=True)  # no slots, for what is worked out once where it is asked for
+@dataclass(frozen=True, slots=True)
 class Document:
     """The text of a file in the order a person reads it, and where each part of it stood.
 
@@ -243,7 +243,7 @@ class Document:
     text: str
     source: Source
     lines: tuple[Line, ...] = ()
-    words: Sequence[Word] = ()
+    words: Words = NO_WORDS
     pages: tuple[Page, ...] = ()
     hidden: tuple[HiddenWord, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -257,22 +257,24 @@ class Document:
 
     def line_at(self, offset: int) -> Line | None:
         """The line that holds the character at `offset`, None between lines and outside the text."""
-        index = bisect.bisect_right(self._line_starts, offset) - 1
+        index = bisect.bisect_right(self.lines, offset, key=_start) - 1
         if index < 0 or offset >= self.lines[index].span.end:
             return None
         return self.lines[index]
 
     def lines_in(self, span: Span) -> Iterator[Line]:
         """The lines that share a character with a span, in order."""
-        first = max(0, bisect.bisect_right(self._line_starts, span.start) - 1)
-        for line in islice(self.lines, first, bisect.bisect_left(self._line_starts, span.end)):
+        first = max(0, bisect.bisect_right(self.lines, span.start, key=_start) - 1)
+        for line in islice(self.lines, first, None):
+            if line.span.start >= span.end:
+                return
             if line.span.overlaps(span):
                 yield line
 
     def words_in(self, span: Span) -> Iterator[Word]:
         """The words that share a character with a span, in order; none in formats without pages."""
-        first = max(0, bisect.bisect_right(self._word_starts, span.start) - 1)
-        for number in range(first, bisect.bisect_left(self._word_starts, span.end)):
+        starts = self.words.starts
+        for number in range(max(0, bisect.bisect_right(starts, span.start) - 1), bisect.bisect_left(starts, span.end)):
             word = self.words[number]
             if word.span.overlaps(span):
                 yield word
@@ -288,25 +290,14 @@ class Document:
 
     def gaps_in(self, span: Span) -> list[int]:
         """The blanks of a span that are as wide on the page as the edge of a column, as offsets in the text."""
-        gaps = self._gaps
-        return gaps[bisect.bisect_left(gaps, span.start) : bisect.bisect_left(gaps, span.end)]
+        gaps = self.words.gaps
+        here = gaps[bisect.bisect_left(gaps, span.start) : bisect.bisect_left(gaps, span.end)]
+        return [at for at in here if self.text[at : at + 1] == " "]
 
     def fact(self, name: str) -> str:
         """The first fact of that name, "" if there is none."""
         return next((fact.value for fact in self.facts if fact.name == name), "")
 
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [line.span.start for line in self.lines]
 
-    @cached_property
-    def _columns(self) -> Words:
-        return self.words if isinstance(self.words, Words) else Words.of(self.words)
-
-    @cached_property
-    def _word_starts(self) -> list[int]:
-        return self._columns.starts()
-
-    @cached_property
-    def _gaps(self) -> list[int]:
-        return [at for at in self._columns.gaps() if self.text[at : at + 1] == " "]
+def _start(line: Line) -> int:
+    return line.span.start

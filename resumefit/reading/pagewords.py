@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from operator import le
 from typing import overload
@@ -72,15 +73,15 @@ class Words(Sequence[Word]):
     """The words of a document, in order. A page has hundreds, and most are never looked at one by one: what is known of them
     stands in columns, and a Word is made when it is asked for."""
 
-    __slots__ = ("_made", "_numbers", "styles")
-
     def __init__(self, numbers: array[float], styles: Sequence[Style]) -> None:
         """`numbers` are eight for each word: start and end in the text, page, the box's left, top, right and bottom, and the
         number of its style. Raises ValueError for what are no words."""
         self._numbers = numbers
         self.styles = tuple(styles)
         self._made: tuple[Word, ...] | None = None
-        starts, ends, kinds = self._column(_START), self._column(_END), self._column(_STYLE)
+        self.starts = starts = self._column(_START)
+        """Where each begins in the text."""
+        ends, kinds = self._column(_END), self._column(_STYLE)
         if len(numbers) % _FIELDS or not all(map(le, starts, ends)) or min(starts, default=0) < 0:
             raise ValueError("words that are none")
         if kinds and not 0 <= min(kinds) <= max(kinds) < len(self.styles):
@@ -101,10 +102,7 @@ class Words(Sequence[Word]):
         """What `Words` is made of again."""
         return self._numbers
 
-    def starts(self) -> list[int]:
-        """Where each begins in the text."""
-        return self._column(_START)
-
+    @cached_property
     def gaps(self) -> list[int]:
         """Where those end that the next one stands level with, and as wide apart from as a column's edge."""
         numbers = self._numbers
@@ -164,3 +162,7 @@ class Words(Sequence[Word]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
+
+
+NO_WORDS = Words(array("d"), ())
+"""Those of a format without pages."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from operator import attrgetter
 from types import NoneType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from resumefit.reading.document import Document, Style, Words
+from resumefit.reading.document import NO_WORDS, Document, Style, Words
 
 _HEAD = struct.Struct(">QQ")  # bytes of the JSON, bytes of the body
 _LENGTH = struct.Struct(">Q")
@@ -56,8 +56,8 @@ def receive(read: Read) -> tuple[dict[str, Any], bytes] | None:
 def packed(document: Document) -> bytes:
     """A Document as bytes for `unpacked`: each dataclass is the list of its fields, but for the words, of which a page has
     hundreds: their styles come once each, and their places as numbers behind it all."""
-    words = document.words if isinstance(document.words, Words) else Words.of(document.words)
-    text = encoded([replace(document, words=()), list(words.styles)])
+    words = document.words
+    text = encoded([document, list(words.styles)])
     return _LENGTH.pack(len(text)) + text + words.numbers.tobytes()
 
 
@@ -79,8 +79,6 @@ def unpacked(data: bytes) -> Document:
     end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
     fields, styles = json.loads(data[_LENGTH.size : end])
     document: Document = _made(Document)(fields)
-    if end == len(data):
-        return document
     numbers = array("d")
     numbers.frombytes(data[end:])
     try:
@@ -98,7 +96,7 @@ def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _values(value: Any) -> tuple[Any, ...]:
-    return _getter(value.__class__)(value)
+    return () if isinstance(value, Words) else _getter(value.__class__)(value)  # words stand behind it all
 
 
 @cache
@@ -126,12 +124,12 @@ def _decoder(kind: type) -> Callable[[Any], Any]:
 
 @cache
 def _decode(hint: Any) -> _Decode:
+    if hint is Words:
+        return lambda _: NO_WORDS
     if is_dataclass(hint):
         return _decoder(hint)  # type: ignore[arg-type]
     if get_origin(hint) is tuple:
         return _tuple_decoder(get_args(hint))
-    if get_origin(hint) is Sequence:
-        return _tuple_decoder((*get_args(hint), ...))
     choices = [one for one in get_args(hint) if one is not NoneType]
     inner = _decode(choices[0]) if len(choices) < len(get_args(hint)) else None
     if inner is None:
