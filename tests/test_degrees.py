@@ -281,6 +281,7 @@ def test_the_hint_overlooks_no_degree(monkeypatch: pytest.MonkeyPatch) -> None:
         return {"any": everything} if table == "hint" else patterns(file, table, any_case=any_case)
 
     monkeypatch.setattr(degrees, "load_patterns", without_hint)
+    degrees._degrees.cache_clear()
     assert len(hinted) > 100
     assert hinted == {line for line in lines if degrees_in(line)}
 

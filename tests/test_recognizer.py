@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -107,6 +109,18 @@ def test_nothing_is_no_keyword() -> None:
     recognized = recognize("", [], [])
     assert recognized is not None
     assert recognized.phrases == ()
+
+
+def test_spacy_comes_without_its_command_line_and_has_it_all_the_same() -> None:
+    """No HTTP client is loaded for the sake of `spacy.info`; whoever asks for it, or for `spacy.cli`, finds both."""
+    code = (
+        "import sys; from resumefit.language.nlp import tokenize; assert len(tokenize('C++, e-mail')) > 2; "
+        "loaded = [name for name in ('spacy.cli', 'httpx', 'requests', 'weasel') if name in sys.modules]; "
+        "import spacy; told = spacy.info(silent=True); import spacy.cli; "
+        "print(loaded, told['spacy_version'] == spacy.__version__, callable(spacy.cli.download))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split("\n")[-2] == "[] True True"
 
 
 def test_it_is_a_spacy_pipeline_like_any_other(tmp_path: Path) -> None:

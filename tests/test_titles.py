@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resumefit.language import titles
 from resumefit.language.titles import compare, core, is_title, is_wider, same_trade, title_in
 
 PAIRS = Path(__file__).parent / "fixtures" / "titles"
@@ -235,6 +236,18 @@ def test_recruiters_take_one_for_the_other(held: str, asked: str) -> None:
 @pytest.mark.parametrize(("held", "asked"), pairs("apart.txt"))
 def test_alike_and_other_work(held: str, asked: str) -> None:
     assert compare(held, asked) is None
+
+
+def test_the_file_of_titles_is_what_make_index_would_write(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    lines = titles.INDEX.read_text("utf-8").splitlines()
+    assert len(lines) > 10_000
+    assert lines == list(titles.index_lines()), "run `make index`"
+    stale = tmp_path / "title_index.tsv"
+    stale.write_text("0123\nbaker\t1\n", "utf-8")
+    monkeypatch.setattr(titles, "INDEX", stale)
+    titles._groups.cache_clear()
+    assert titles._groups() == titles.made_groups()
+    titles._groups.cache_clear()
 
 
 def test_the_groups_cover_the_occupations() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resumefit.language.headings import heading_names, normal_heading
+from resumefit.language.patterns import data_table, load_patterns
 from resumefit.language.zone_wordings import (
     DEMANDS,
     ZONES,
@@ -20,6 +21,7 @@ from resumefit.language.zone_wordings import (
     zone_cues,
     zone_hints,
 )
+from tests.necessary import holds_one_of
 
 # As postings write them; set down from memory of real ones, without a look at data/zones.toml.
 HEADINGS: dict[Zone, str] = {
@@ -224,6 +226,13 @@ def test_cues_of_sentences(sentence: str, zone: Zone) -> None:
 @pytest.mark.parametrize("sentence", ["", "Bread", "The oven is hot and the bread is brown.", "Leeds, Harrogate, York"])
 def test_sentences_without_a_cue(sentence: str) -> None:
     assert zone_cues(sentence) == []
+
+
+def test_the_words_of_a_zone_leave_no_cue_out() -> None:
+    words = data_table("zones.toml")["cue_words"]
+    cues = load_patterns("zones.toml", "cues")
+    assert words.keys() == cues.keys()
+    assert [zone for zone, cue in cues.items() if not holds_one_of(cue.pattern, words[zone].split())] == []
 
 
 def test_hints_are_of_whole_words_in_order() -> None:

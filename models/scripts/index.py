@@ -1,10 +1,11 @@
-"""Writes the indexes of the bundled taxonomy in resumefit/data: its names, what shows its skills, and the words of its names
-(`make index`)."""
+"""Writes the indexes in resumefit/data (`make index`): of the bundled taxonomy its names, what shows its skills and the words
+of its names; and the titles by their words."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from resumefit.language import titles
 from resumefit.language.skill_index import INDEX, SIGNS, index_lines, made_index, made_signs
 from resumefit.language.taxonomy import WORDS, load_taxonomy, made_words, taxonomy_version
 
@@ -13,3 +14,4 @@ if __name__ == "__main__":
         Path(str(file)).write_text("\n".join(index_lines(index)) + "\n", encoding="utf-8", newline="\n")
     words = "\n".join((taxonomy_version(), *sorted(made_words())))
     Path(str(WORDS)).write_text(f"{words}\n", encoding="utf-8", newline="\n")
+    Path(str(titles.INDEX)).write_text("\n".join(titles.index_lines()) + "\n", encoding="utf-8", newline="\n")

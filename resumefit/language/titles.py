@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from hashlib import blake2b
 from importlib.resources import files
 from typing import Literal
 
 from resumefit.language.patterns import data_table
 from resumefit.language.tagging import general_words
 from resumefit.language.words import base_form, singular
+
+INDEX = files("resumefit") / "data" / "title_index.tsv"
+"""The titles by their words, as `make index` writes them."""
 
 _LONGEST = 7  # words
 _ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])")
@@ -79,14 +83,39 @@ def _rows(file: str) -> Iterator[list[str]]:
 
 
 @cache
-def _groups() -> dict[frozenset[str], frozenset[int]]:
-    """The words of a title -> the numbers of the groups of titles that name the same work."""
-    groups: dict[frozenset[str], frozenset[int]] = {}
+def _groups() -> dict[str, str]:
+    """The words of a title -> the numbers of the groups of titles that name the same work, divided by blanks; from their file
+    where that is up to date, for to bring all titles into base forms takes a twentieth of a start."""
+    version, *lines = INDEX.read_text("utf-8").splitlines() if INDEX.is_file() else [""]
+    return dict(line.split("\t") for line in lines) if version == _version() else made_groups()
+
+
+def made_groups() -> dict[str, str]:
+    """The same, worked out from the titles."""
+    groups: dict[str, str] = {}
     for number, titles in enumerate(_rows("title_groups.txt")):
-        for title in titles:
-            key = _key(_words(title))
-            groups[key] = groups.get(key, frozenset()) | {number}
+        for key in dict.fromkeys(_key(_words(title)) for title in titles):
+            groups[key] = f"{groups[key]} {number}" if key in groups else str(number)
     return groups
+
+
+def index_lines() -> Iterator[str]:
+    """The lines of the file: what it was made from; then, sorted, words and groups."""
+    yield _version()
+    yield from (f"{key}\t{groups}" for key, groups in sorted(made_groups().items()))
+
+
+def _version() -> str:
+    """A digest of the files of titles."""
+    digest = blake2b(digest_size=16)
+    for file in ("title_groups.txt", "titles.toml"):
+        digest.update((files("resumefit") / "data" / file).read_bytes())
+    return digest.hexdigest()
+
+
+def _groups_of(words: Sequence[str]) -> frozenset[int]:
+    """The groups that list a title under these words."""
+    return frozenset(map(int, _groups().get(_key(words), "").split()))
 
 
 @cache
@@ -94,7 +123,7 @@ def _families() -> dict[int, frozenset[int]]:
     """The number of a group -> those of the families of near work that it is in; a title stands for its whole group."""
     families: dict[int, frozenset[int]] = {}
     for number, titles in enumerate(_rows("title_families.txt")):
-        for group in frozenset().union(*(_groups().get(_key(_words(title)), frozenset()) for title in titles)):
+        for group in frozenset().union(*(_groups_of(_words(title)) for title in titles)):
             families[group] = families.get(group, frozenset()) | {number}
     return families
 
@@ -105,9 +134,9 @@ def _own_trades() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(_words(title)) for title in data_table("titles.toml")["own_trades"])
 
 
-def _key(words: Sequence[str]) -> frozenset[str]:
+def _key(words: Sequence[str]) -> str:
     """The words by which a title is listed, in any order: "Director of Nursing" is a nursing director."""
-    return frozenset(words) - {"of"}
+    return " ".join(sorted(frozenset(words) - {"of"}))
 
 
 def _words(title: str) -> list[str]:
@@ -283,9 +312,9 @@ def _work(title: str) -> _Work:
     for start in range(len(inner)):
         end = inner[start:]
         # a single word must name a trade by itself: of "Bid Manager" and "Nurse Manager" no "manager" is one work
-        if kept <= set(end) and (start == 0 or len(end) > 1 or _telling(end)) and (groups := _groups().get(_key(end))):
+        if kept <= set(end) and (start == 0 or len(end) > 1 or _telling(end)) and (groups := _groups_of(end)):
             return _Work(words, inner, kept, groups, frozenset(inner[:start]))
-    either = (_groups().get(_key(_words(part)), frozenset()) for part in title.split("/"))
+    either = (_groups_of(_words(part)) for part in title.split("/"))
     return _Work(words, inner, kept, frozenset().union(*either), frozenset())
 
 
