@@ -6,6 +6,7 @@ processes of one run only, over pipes or to the cluster that the user named; not
 
 from __future__ import annotations
 
+import gc
 import pickle
 import zlib
 from collections.abc import Iterator, Sequence
@@ -25,8 +26,14 @@ def packet(job: Job) -> bytes:
 
 
 def done(packet: bytes, task: Task, items: Sequence[Input]) -> list[Any]:
-    """What a worker makes of some documents; called in the worker."""
-    return [_worker(packet).attempt(task, item) for item in items]
+    """What a worker makes of some documents; called in the worker, which collects its garbage between two handfuls."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        return [_worker(packet).attempt(task, item) for item in items]
+    finally:
+        if collected:
+            gc.enable()
 
 
 @lru_cache(maxsize=2)  # the job of the postings, then that of the resumes

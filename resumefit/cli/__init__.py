@@ -21,13 +21,15 @@ from resumefit.cli.output import say
 from resumefit.cli.taxonomy import taxonomy_commands
 from resumefit.errors import EXIT_BUG, EXIT_DONE, EXIT_USAGE, ResumefitError
 
-__all__ = ["cli", "main", "run"]
+__all__ = ["COLLECTED", "cli", "main", "run"]
 
 _EXIT_INTERRUPTED = 130
 _EXIT_PIPE = 141
-# Objects made before garbage is looked for, and rounds until the older ones are looked at, too (mypy's way): otherwise the
-# tables of names and expressions, which live as long as the program, are gone through again and again, a tenth of its time
-_COLLECTED = (100_000, 30, 30)
+
+COLLECTED = (100_000, 30, 30)
+"""Objects made before garbage is looked for in our own process, and rounds until the older ones are looked at, too (mypy's
+way): otherwise the tables of names and expressions, which live as long as the program, are gone through again and again, a
+tenth of its time."""
 
 for command in (check, checks_command, explain, batch, cache_commands, taxonomy_commands):
     cli.add_command(command)
@@ -108,7 +110,7 @@ def _prepare() -> None:
     import logging
     import warnings
 
-    gc.set_threshold(*_COLLECTED)
+    gc.set_threshold(*COLLECTED)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -26,15 +26,17 @@ from resumefit.reading.document import (
     Words,
 )
 
-_SIDES = attrgetter("x0", "top", "x1", "bottom")
+SIDES = attrgetter("x0", "top", "x1", "bottom")
+"""The sides of a Box as Piece has them."""
 
 
 class Piece(NamedTuple):
-    """A word, or a part of one, to be set into a line. `glued` joins it to the piece before without a blank."""
+    """A word, or a part of one, to be set into a line: with its left, upper, right and lower side. `glued` joins it to the
+    piece before without a blank."""
 
     text: str
     page: int
-    box: Box
+    sides: tuple[float, float, float, float]
     style: Style = Style()
     glued: bool = False
 
@@ -92,19 +94,21 @@ class Assembler:
             return
         start = self._begin_line()
         parts, at = self._parts, start
-        for text, page, box, style, glued in pieces:
+        last, kind = None, 0
+        for text, page, sides, style, glued in pieces:
             if at > start and not glued:
                 parts.append(" ")
                 at += 1
             begin, at = at, at + len(text)
             parts.append(text)
-            kind = self._styles.setdefault(style, len(self._styles))
-            self._words.extend((begin, at, page, box.x0, box.top, box.x1, box.bottom, kind))
+            if style is not last:
+                last, kind = style, self._styles.setdefault(style, len(self._styles))
+            self._words.extend((begin, at, page, *sides, kind))
         self._length = at
         first = pieces[0].page
-        on_page = [piece.box for piece in pieces if piece.page == first]
+        around = _around([piece.sides for piece in pieces if piece.page == first])
         span = Span(start, self._length)
-        line = Line(span, first, union(on_page), starts, role, level, place, _main_style(pieces))
+        line = Line(span, first, around, starts, role, level, place, _main_style(pieces))
         self._lines.append(line)
 
     def blank(self) -> None:
@@ -161,7 +165,11 @@ def hidden_note(hidden: Iterable[HiddenWord]) -> Iterator[str]:
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of `boxes`, of which there is at least one."""
-    x0, top, x1, bottom = zip(*map(_SIDES, boxes), strict=True)
+    return _around(map(SIDES, boxes))
+
+
+def _around(sides: Iterable[tuple[float, float, float, float]]) -> Box:
+    x0, top, x1, bottom = zip(*sides, strict=True)
     return Box(min(x0), min(top), max(x1), max(bottom))
 
 

@@ -84,17 +84,21 @@ def along(x: float, y: float, angle: int) -> tuple[float, float]:
 
 def box(token: Token) -> Box:
     """The place of a word on the page as it is shown."""
-    bottom = token.y + token.drop
-    x0, x1, top = token.x0, token.x1, bottom - token.size
-    if not token.angle:
-        return Box(x0, top, x1, bottom)
-    if token.angle == 90:
-        return Box(-bottom, x0, -top, x1)
-    if token.angle == 180:
-        return Box(-x1, -bottom, -x0, -top)
-    if token.angle == 270:
-        return Box(top, -x1, bottom, -x0)
-    return Box(x0, top, x1, bottom)
+    return Box(*sides(token))
+
+
+def sides(token: Token) -> tuple[float, float, float, float]:
+    """The left, upper, right and lower side of a word on the page as it is shown."""
+    _, x0, x1, y, size, _, _, drop, angle, *_ = token
+    bottom = y + drop
+    top = bottom - size
+    if angle == 90:
+        return -bottom, x0, -top, x1
+    if angle == 180:
+        return -x1, -bottom, -x0, -top
+    if angle == 270:
+        return top, -x1, bottom, -x0
+    return x0, top, x1, bottom
 
 
 def tokens(glyphs: Iterable[Glyph]) -> Iterator[Token]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from resumefit.config import Limits
 from resumefit.errors import NoTextError, TooLargeError, UnreadableError
-from resumefit.reading.assembly import Assembler, Piece
+from resumefit.reading.assembly import SIDES, Assembler, Piece
 from resumefit.reading.cleaning import clean_word
 from resumefit.reading.document import Box, Document, Role, Source
 from resumefit.reading.pdfium import NEEDED, Picture, pictures
@@ -132,5 +132,5 @@ def _add_paragraph(lines: Sequence[list[_Word]], page: int, assembler: Assembler
         signed = len(line) > 1 and line[0].text in _SIGNS
         starts = signed or not full
         role = "item" if signed else role if not starts else "text"
-        pieces = [Piece(word.text, page, word.box) for word in line[signed:]]
+        pieces = [Piece(word.text, page, SIDES(word.box)) for word in line[signed:]]
         assembler.word_line(pieces, starts=starts, role=role)

@@ -20,7 +20,7 @@ from resumefit.errors import DamagedError, NoTextError, PasswordError, Protected
 from resumefit.reading import layout
 from resumefit.reading.assembly import Assembler, Piece
 from resumefit.reading.document import Document, HiddenWord, Mark, Place, RegionKind, Role, Source
-from resumefit.reading.glyphs import Token, box, tokens
+from resumefit.reading.glyphs import Token, box, sides, tokens
 from resumefit.reading.hyphens import keeps_hyphen
 from resumefit.reading.pdfbudget import Budget
 from resumefit.reading.strips import tokens as strip_tokens
@@ -219,7 +219,7 @@ def _lines(sheets: Iterable[_Sheet]) -> Iterator[_PageLine]:
 def _pieces(row: layout.Row, page: int) -> Iterator[Piece]:
     for number, token in enumerate(row.tokens):
         if number or not row.item:
-            yield Piece(token.text, page, box(token), token.style, number in row.glued)
+            yield Piece(token.text, page, sides(token), token.style, number in row.glued)
 
 
 def _assembled(source: Source, sheets: Sequence[_Sheet], lines: Sequence[_PageLine]) -> Document:
