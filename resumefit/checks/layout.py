@@ -206,7 +206,7 @@ def icons(subject: Subject) -> Iterator[Spot]:
 def large_picture(subject: Subject, *, share: float = 0.3, words: int = 80) -> Iterator[Spot]:
     """A picture covers such a share of a page that has fewer words than that."""
     document = subject.document
-    counts = Counter(word.page for word in document.words)
+    counts = Counter(document.words.pages)
     for page in document.pages:
         if page.number in document.file.scans or counts[page.number] >= words:
             continue

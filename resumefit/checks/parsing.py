@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.plain import mixed_rows, row_text
@@ -158,10 +157,14 @@ def scrambled_lines(subject: Subject, *, lines: int = 5) -> Iterator[Spot]:
 )
 def divided_words(subject: Subject, *, words: int = 3) -> Iterator[Spot]:
     """At least so many words go on on the next line."""
+    found = subject.document.words
+    touching = (
+        place for place, (end, start) in enumerate(zip(found.ends, found.starts[1:], strict=False)) if end == start
+    )
     pairs = [
         (left, right)
-        for left, right in pairwise(subject.document.words)
-        if left.span.end == right.span.start and right.box.top > left.box.top + (left.box.bottom - left.box.top) / 2
+        for left, right in ((found[place], found[place + 1]) for place in touching)
+        if right.box.top > left.box.top + (left.box.bottom - left.box.top) / 2
     ]
     if len(pairs) >= words:
         first, second = pairs[0]
@@ -202,7 +205,7 @@ def unreadable_glyphs(subject: Subject, *, glyphs: int = 5) -> Iterator[Spot]:
 )
 def font_without_map(subject: Subject) -> Iterator[Spot]:
     """A font that words are set in has neither a ToUnicode map nor an encoding that tells."""
-    used = {word.style.font for word in subject.document.words}
+    used = {style.font for style in subject.document.words.styles}
     names = dict.fromkeys(font.name for font in subject.document.file.fonts if not font.mapped and font.name in used)
     if names:
         yield Spot(message=f"{', '.join(names)} {'has' if len(names) == 1 else 'have'} no map to Unicode")
@@ -220,7 +223,7 @@ def font_without_map(subject: Subject) -> Iterator[Spot]:
 )
 def font_not_embedded(subject: Subject) -> Iterator[Spot]:
     """A font that words are set in is not embedded and not one of the standard ones."""
-    used = {word.style.font for word in subject.document.words}
+    used = {style.font for style in subject.document.words.styles}
     names = dict.fromkeys(
         font.name
         for font in subject.document.file.fonts

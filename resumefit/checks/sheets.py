@@ -110,13 +110,13 @@ def small_print(subject: Subject, *, points: float = 8.5) -> Iterator[Spot]:
 )
 def many_fonts(subject: Subject, *, families: int = 3) -> Iterator[Spot]:
     """More than so many families set at least a fiftieth of the text each."""
-    by_font: dict[str, int] = {}
-    for one in subject.document.words or subject.document.lines:  # formats without pages have no words
-        by_font[one.style.font] = by_font.get(one.style.font, 0) + one.span.end - one.span.start
+    by_style = subject.document.words.letters()
+    for line in () if by_style else subject.document.lines:  # formats without pages have no words
+        by_style[line.style] += len(line.span)
     counts: Counter[str] = Counter()
-    for font, length in by_font.items():
-        name = _FAMILY.split(font)[0]
-        if name and not icon_font().search(font):
+    for style, length in by_style.items():
+        name = _FAMILY.split(style.font)[0]
+        if name and not icon_font().search(style.font):
             counts[name] += length
     total = sum(counts.values())
     used = [name for name, count in counts.most_common() if count >= _LEAST_SHARE * total]

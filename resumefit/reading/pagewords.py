@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,6 +102,23 @@ class Words(Sequence[Word]):
     def numbers(self) -> array[float]:
         """What `Words` is made of again."""
         return self._numbers
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each ends in the text."""
+        return self._column(_END)
+
+    @property
+    def pages(self) -> list[int]:
+        """The page of each."""
+        return self._column(_PAGE)
+
+    def letters(self) -> Counter[Style]:
+        """How many characters are set in each style."""
+        counts: Counter[Style] = Counter()
+        for kind, start, end in zip(self._column(_STYLE), self.starts, self.ends, strict=True):
+            counts[self.styles[kind]] += end - start
+        return counts
 
     @cached_property
     def gaps(self) -> list[int]:
