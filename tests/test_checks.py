@@ -311,7 +311,9 @@ def test_columns_are_read_across() -> None:
     document = resumefit.read_document(ROOT / "examples" / "resumes" / "lucia-fontes-digital-marketing-manager.pdf")
     assert "(312) 555-0117 Experience" in plain_text(document)
     assert "(312) 555-0117 Experience" not in document.text
-    assert "(312) 555-0117 Experience" in [row_text(document, row) for row in mixed_rows(document, rows(document))]
+    assert "(312) 555-0117 Experience" in [
+        row_text(document, row) for row in mixed_rows(document, rows(document.words))
+    ]
 
 
 def test_facts_of_a_file_pass_the_wire() -> None:

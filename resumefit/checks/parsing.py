@@ -102,7 +102,7 @@ def glued_words(subject: Subject, *, share: float = 0.2) -> Iterator[Spot]:
     for page, blanks in enumerate(document.file.blanks, 1):
         if blanks:
             continue
-        here = [row for row in subject.rows if row[0].page == page]
+        here = [row for row in subject.rows if document.words.pages[row[0]] == page]
         gaps = sum(len(row) - 1 for row in here)
         glued = {id(row): len(row) - len(row_text(document, row).split()) for row in here}
         count = sum(glued.values())
@@ -111,7 +111,7 @@ def glued_words(subject: Subject, *, share: float = 0.2) -> Iterator[Spot]:
             yield Spot(
                 message=f"Page {page} has no blanks, and a plain extraction joins {count} pairs of words",
                 page=page,
-                boxes=tuple(word.box for word in worst),
+                boxes=tuple(document.words[number].box for number in worst),
                 quote=row_text(document, worst),
             )
             return
@@ -135,11 +135,12 @@ def scrambled_lines(subject: Subject, *, lines: int = 5) -> Iterator[Spot]:
     mixed = [row for row in mixed_rows(subject.document, subject.rows) if len(row) > 2]
     if len(mixed) >= lines:
         row, text = max(((row, row_text(subject.document, row)) for row in mixed), key=lambda one: len(one[1]))
-        shown = " / ".join(dict.fromkeys(_line_text(subject.document, word) for word in row))
+        words = [subject.document.words[number] for number in row]
+        shown = " / ".join(dict.fromkeys(_line_text(subject.document, word) for word in words))
         yield Spot(
             message=f"{len(mixed)} lines are mixed with others: “{shown}” is read as “{text}”",
-            page=row[0].page,
-            boxes=tuple(word.box for word in row),
+            page=words[0].page,
+            boxes=tuple(word.box for word in words),
             quote=text,
         )
 

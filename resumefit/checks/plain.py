@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from resumefit.reading.document import Document, Word
+from resumefit.reading.document import Document, Words
 
 _ROW = 3.0  # points that the feet of words of one row lie apart at most; pdfplumber's y_tolerance
 _JOINED = 3.0  # points; what stands closer is one word to pdfplumber's x_tolerance, where no blank divides it
@@ -20,51 +20,45 @@ _JOINED = 3.0  # points; what stands closer is one word to pdfplumber's x_tolera
 def plain_text(document: Document) -> str:
     """The text that a plain extraction gives; the document's own where its kind has nothing that one would lose."""
     if document.words:
-        return "\n".join(row_text(document, row) for row in rows(document))
+        return "\n".join(row_text(document, row) for row in rows(document.words))
     if document.source.media == "docx":
         kept = (line for line in document.lines if line.place == "body")
         return "\n".join(document.text[line.span.start : line.span.end] for line in kept)
     return document.text
 
 
-def rows(document: Document) -> Iterator[list[Word]]:
-    """The words of each page in rows, from left to right, whatever columns they belong to."""
-    row: list[Word] = []
-    for word in sorted(document.words, key=lambda word: (word.page, word.box.bottom)):
-        if row and (word.page != row[-1].page or word.box.bottom - row[-1].box.bottom > _ROW):
-            yield sorted(row, key=_left)
+def rows(words: Words) -> Iterator[list[int]]:
+    """The words of each page in rows, from left to right, whatever columns they belong to, each by its number."""
+    pages, bottoms, lefts = words.pages, words.bottoms, words.lefts
+    row: list[int] = []
+    for number in sorted(range(len(words)), key=lambda number: (pages[number], bottoms[number])):
+        if row and (pages[number] != pages[row[-1]] or bottoms[number] - bottoms[row[-1]] > _ROW):
+            yield sorted(row, key=lefts.__getitem__)
             row = []
-        row.append(word)
+        row.append(number)
     if row:
-        yield sorted(row, key=_left)
+        yield sorted(row, key=lefts.__getitem__)
 
 
-def row_text(document: Document, row: Sequence[Word]) -> str:
+def row_text(document: Document, row: Sequence[int]) -> str:
     """A row as a plain extraction writes it: without blanks where the page has none and the words stand close."""
-    parts = [_shown(document, row[0])] if row else []
-    blanks = document.file.blanks
-    page = row[0].page if row else 0
-    gaps_count = page <= len(blanks) and blanks[page - 1] == 0
-    for left, right in pairwise(row):
-        glued = gaps_count and right.box.x0 - left.box.x1 < _JOINED
-        parts.append(_shown(document, right) if glued else f" {_shown(document, right)}")
-    return "".join(parts)
+    words, blanks = document.words, document.file.blanks
+    shown = [document.text[words.starts[number] : words.ends[number]] for number in row]
+    page = words.pages[row[0]] if row else 0
+    if page > len(blanks) or blanks[page - 1]:
+        return " ".join(shown)
+    gaps = (words.lefts[right] - words.rights[left] for left, right in pairwise(row))
+    return "".join(
+        [*shown[:1], *(("" if gap < _JOINED else " ") + word for gap, word in zip(gaps, shown[1:], strict=True))]
+    )
 
 
-def mixed_rows(document: Document, rows: Iterable[list[Word]]) -> Iterator[list[Word]]:
+def mixed_rows(document: Document, rows: Iterable[list[int]]) -> Iterator[list[int]]:
     """The rows of a document in which words of different regions are read as one line."""
     starts = [region.span.start for region in document.regions]
     if len(starts) < 2:
         return
     for row in rows:
-        places = [word.span.start for word in row]
+        places = [document.words.starts[number] for number in row]
         if bisect_right(starts, min(places)) != bisect_right(starts, max(places)):
             yield row
-
-
-def _left(word: Word) -> float:
-    return word.box.x0
-
-
-def _shown(document: Document, word: Word) -> str:
-    return document.text[word.span.start : word.span.end]

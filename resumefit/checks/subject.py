@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from resumefit.checks.plain import plain_text, rows
 from resumefit.language.nlp import BARRIER
-from resumefit.reading.document import Document, Span, Word
+from resumefit.reading.document import Document, Span
 
 if TYPE_CHECKING:
     from resumefit.errors import UnreadableError
@@ -122,9 +122,9 @@ class Subject:
         return self.text.lower()
 
     @cached_property
-    def rows(self) -> tuple[list[Word], ...]:
-        """The words of each page in the rows that a plain extraction reads; see `plain`."""
-        return tuple(rows(self.document))
+    def rows(self) -> tuple[list[int], ...]:
+        """The words of each page, by their numbers, in the rows that a plain extraction reads; see `plain`."""
+        return tuple(rows(self.document.words))
 
     @cached_property
     def naive(self) -> str:

@@ -108,10 +108,25 @@ class Words(Sequence[Word]):
         """Where each ends in the text."""
         return self._column(_END)
 
-    @property
+    @cached_property
     def pages(self) -> list[int]:
         """The page of each."""
         return self._column(_PAGE)
+
+    @cached_property
+    def lefts(self) -> array[float]:
+        """The left side of each."""
+        return self._numbers[_LEFT::_FIELDS]
+
+    @cached_property
+    def rights(self) -> array[float]:
+        """The right side of each."""
+        return self._numbers[_RIGHT::_FIELDS]
+
+    @cached_property
+    def bottoms(self) -> array[float]:
+        """The foot of each."""
+        return self._numbers[_BOTTOM::_FIELDS]
 
     def letters(self) -> Counter[Style]:
         """How many characters are set in each style."""
@@ -125,8 +140,8 @@ class Words(Sequence[Word]):
         """Where those end that the next one stands level with, and as wide apart from as a column's edge."""
         numbers = self._numbers
         sizes = [style.size for style in self.styles]
-        rights, nexts = numbers[_RIGHT::_FIELDS], numbers[_LEFT + _FIELDS :: _FIELDS]
-        kinds, tops, bottoms = numbers[_STYLE::_FIELDS], numbers[_TOP::_FIELDS], numbers[_BOTTOM::_FIELDS]
+        rights, nexts = self.rights, numbers[_LEFT + _FIELDS :: _FIELDS]
+        kinds, tops, bottoms = numbers[_STYLE::_FIELDS], numbers[_TOP::_FIELDS], self.bottoms
         wide = [
             place
             for place, (right, left, kind, top, bottom) in enumerate(
