@@ -81,9 +81,12 @@ class _Sheet:
 
     def knockouts(self, row: Row, hows: dict[int, int]) -> tuple[tuple[str, Status], ...]:
         """What a resume says of the posting's licences and conditions; resumes that say the same share one tuple."""
-        said = (
-            *(licence_status(HOWS[hows[one]] if one in hows else "missing") for one, _ in self._licences),
-            *(STATUSES[row.conditions[one]] for one, _ in self._conditions),
+        if not (self._licences or self._conditions):
+            return ()
+        conditions = row.conditions
+        said: tuple[Status, ...] = (
+            *[licence_status(HOWS[hows[one]] if one in hows else "missing") for one, _ in self._licences],
+            *[STATUSES[conditions[one]] for one, _ in self._conditions],
         )
         if said not in self._known:
             labels = [label for _, label in (*self._licences, *self._conditions)]

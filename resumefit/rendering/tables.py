@@ -106,7 +106,8 @@ def cells(pair: Pair) -> list[str | float]:
     """A pair in the order of COLUMNS."""
     shares: list[str | float] = [""] * len(PARTS)
     for name, worth, earned in pair.parts:
-        shares[_PLACES[name]] = round(100 * earned / worth, 1) if worth else ""
+        if worth:
+            shares[_PLACES[name]] = round(100 * earned / worth, 1) if earned else 0.0  # as most are
     said = _said(pair.knockouts)
     return [pair.resume, pair.posting, pair.total, pair.literal, *shares, *said, _joined(pair.missing), ""]
 
@@ -114,7 +115,8 @@ def cells(pair: Pair) -> list[str | float]:
 def _harmless_cells(pair: Pair) -> list[str | float]:
     row = cells(pair)
     for place in _TEXTS:
-        row[place] = harmless(str(row[place]))
+        if text := row[place]:
+            row[place] = harmless(str(text))
     return row
 
 
