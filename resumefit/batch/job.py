@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from resumefit.batch import codec
+from resumefit.batch.ahead import ReadAhead
 from resumefit.batch.cache import MOST, Cache, digest, program_digest
 from resumefit.batch.plan import Plan
 from resumefit.batch.rows import Answerer, Row
@@ -65,6 +66,7 @@ class Worker:
     def __init__(self, job: Job) -> None:
         self.job = job
         self._cache = Cache(job.cache, job.most) if job.cache else None
+        self._ahead = ReadAhead()
 
     @cached_property
     def _settings(self) -> str:
@@ -84,32 +86,26 @@ class Worker:
         config = self.job.config
         return Answerer(self.job.plan, load_taxonomy(*config.taxonomy), config, self.job.today)
 
-    def attempt(self, task: Task, item: Input) -> JobPosting | Row | Failure:
-        """What a task makes of a document, or why it can't."""
+    def attempt(self, task: Task, item: Input, following: Input | None = None) -> JobPosting | Row | Failure:
+        """What a task makes of a document, or why it can't; `following` is the document that comes next, to be read ahead."""
         try:
-            return self.posting(item) if task == "posting" else self.row(item)
+            return self.posting(item, following) if task == "posting" else self.row(item, following)
         except Exception as error:  # noqa: BLE001 - no file may stop the others, whatever is the matter with it
             return failure(item, error)
 
-    def posting(self, item: Input) -> JobPosting:
+    def posting(self, item: Input, following: Input | None = None) -> JobPosting:
         """A posting. Raises the errors of `read_posting`."""
-        if isinstance(item.source, JobPosting):
-            return item.source
-        content, name = self._content(item)
-        return self._understood(JobPosting, self._key("posting", content, name), content, name)
+        return item.source if isinstance(item.source, JobPosting) else self._understood(JobPosting, item, following)
 
-    def resume(self, item: Input) -> Resume:
+    def resume(self, item: Input, following: Input | None = None) -> Resume:
         """A resume. Raises the errors of `read_resume`."""
-        if isinstance(item.source, Resume):
-            return item.source
-        content, name = self._content(item)
-        return self._understood(Resume, self._key("resume", content, name), content, name)
+        return item.source if isinstance(item.source, Resume) else self._understood(Resume, item, following)
 
-    def row(self, item: Input) -> Row:
+    def row(self, item: Input, following: Input | None = None) -> Row:
         """A resume's answers to the plan. Raises the errors of `read_resume`."""
         row = self.kept_row(item)
         if row is None:
-            row = self._answerer.row(item.name, self.resume(item))
+            row = self._answerer.row(item.name, self.resume(item, following))
             self.keep_row(item, row)
         return row
 
@@ -141,28 +137,31 @@ class Worker:
         data = wire.packed(content) if isinstance(content, Document) else content
         return digest(kind, name, data, self._settings)
 
-    def _understood(
-        self, kind: type[codec.Understood], key: str, content: bytes | Document, name: str
-    ) -> codec.Understood:
+    def _understood(self, kind: type[codec.Understood], item: Input, following: Input | None) -> codec.Understood:
+        content, name = self._content(item)
+        key = self._key("resume" if kind is Resume else "posting", content, name)
         kept = self._cache.get(key) if self._cache else None
         if kept:
             try:
                 return codec.unpacked(kind, kept)
             except (ValueError, TypeError):  # whoever wrote it was no resumefit: it is read anew
                 pass
-        made = self._made(kind, content, name)
+        document = self._ahead.take(item, lambda: self._read(content, name))
+        if following is not None and isinstance(
+            following.source, Path | bytes
+        ):  # what was not kept, the next is not, either
+            self._ahead.begin(following, lambda: self._read(*self._content(following)))
+        understand = read_resume if kind is Resume else read_posting
+        made: codec.Understood = understand(document, config=self.job.config)  # type: ignore[assignment]  # kind's own
         if self._cache:
             self._cache.put(key, codec.packed(made))
         return made
 
-    def _made(self, kind: type[codec.Understood], content: bytes | Document, name: str) -> codec.Understood:
+    def _read(self, content: bytes | Document, name: str) -> Document:
+        if isinstance(content, Document):
+            return content
         config = self.job.config
-        if not isinstance(content, Document):
-            content = read_document(
-                content, name=name, limits=config.limits, ocr=self.job.ocr, pdf_engine=config.pdf_engine
-            )
-        understand = read_resume if kind is Resume else read_posting
-        return understand(content, config=config)  # type: ignore[return-value]  # the kind of the one is that of the other
+        return read_document(content, name=name, limits=config.limits, ocr=self.job.ocr, pdf_engine=config.pdf_engine)
 
 
 def failure(item: Input, error: Exception) -> Failure:

@@ -11,6 +11,7 @@ import pickle
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from resumefit.batch.job import Input, Job, Task, Worker
@@ -58,8 +59,8 @@ def results(job: Job, task: Task, items: Sequence[Input], workers: int, cluster:
         yield from _in_processes(job, task, items, workers)
     else:
         worker = Worker(job)
-        for item in items:
-            yield worker.attempt(task, item)
+        for item, following in zip_longest(items, items[1:]):
+            yield worker.attempt(task, item, following)
 
 
 def _in_processes(job: Job, task: Task, items: Sequence[Input], workers: int) -> Iterator[Any]:

@@ -31,6 +31,10 @@ COLLECTED = (100_000, 30, 30)
 way): otherwise the tables of names and expressions, which live as long as the program, are gone through again and again, a
 tenth of its time."""
 
+_TURNS = (
+    0.0005  # seconds after which a thread lets others have their turn: the one that reads ahead does little, and often
+)
+
 for command in (check, checks_command, explain, batch, cache_commands, taxonomy_commands):
     cli.add_command(command)
 
@@ -105,12 +109,13 @@ def _let_go_of_stdout() -> None:
 
 def _prepare() -> None:
     """UTF-8 out whatever the locale, and no library's word in between: warnings and log lines are for developers. Garbage is
-    collected seldom, for this process is ours."""
+    collected seldom and threads take turns quickly, for this process is ours."""
     import gc
     import logging
     import warnings
 
     gc.set_threshold(*COLLECTED)
+    sys.setswitchinterval(_TURNS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
