@@ -167,7 +167,7 @@ def test_a_shortlist_leaves_out_only_what_has_no_answer(
 ) -> None:
     resume = held[data.draw(st.integers(0, len(held) - 1))][1]
     config = load_config()
-    shortlist = Shortlist(plan.questions, config.fuzzy)
+    shortlist = Shortlist(plan.questions, config.fuzzy, config.experience)
     alone = Matcher(resume, load_taxonomy(), config, TODAY)
     listed = Matcher(resume, load_taxonomy(), config, TODAY, shortlist)
     possible = listed.skills.possible

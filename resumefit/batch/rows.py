@@ -45,7 +45,7 @@ class Answerer:
         self._taxonomy = taxonomy
         self._config = config
         self._today = today
-        self._shortlist = Shortlist(plan.questions, config.fuzzy)
+        self._shortlist = Shortlist(plan.questions, config.fuzzy, config.experience)
         self._number = {question: number for number, question in enumerate(plan.questions)}
 
     def row(self, name: str, resume: Resume) -> Row:

@@ -338,6 +338,11 @@ def _flat(text: str) -> str:
 
 def norms_of(phrase: str) -> list[str]:
     """The base forms of a phrase's words, as `tokenize` gives them."""
+    return list(_norms_of(phrase))
+
+
+@lru_cache(maxsize=1 << 14)  # names that are asked for; a batch asks for the same again and again
+def _norms_of(phrase: str) -> tuple[str, ...]:
     chunks = _flat(phrase).split()
     parts = _parts_of(chunks)
-    return [part.norm for chunk in chunks for part in parts[chunk] if part.norm]
+    return tuple(part.norm for chunk in chunks for part in parts[chunk] if part.norm)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from hashlib import blake2b
@@ -291,6 +291,23 @@ def same_trade(held: str, asked: str) -> bool:
     one, two = _work(held), _work(asked)
     shared = one.groups & two.groups or one.near & two.near or one.stems & two.stems
     return bool(shared)
+
+
+@lru_cache(_CACHED)
+def title_marks(title: str) -> frozenset[Hashable]:
+    """Two titles that `compare`, `is_wider` or `same_trade` takes for one another have one of these marks in common at least:
+    to look up which of many titles are worth a comparison."""
+    titles = (title, *title.split(" / ")) if " / " in title else (title,)
+    return frozenset(mark for one in titles for mark in _marks(_work(one)))
+
+
+def _marks(work: _Work) -> Iterator[Hashable]:
+    yield work.words
+    if work.core:
+        yield "head", _head(work.core)
+    yield from (("group", group) for group in work.groups)
+    yield from (("near", family) for family in work.near)
+    yield from (("stem", stem) for stem in work.stems)
 
 
 def _telling(words: Sequence[str]) -> frozenset[str]:

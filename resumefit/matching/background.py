@@ -124,16 +124,14 @@ class BackgroundMatcher:
     def _with_text_of(self, trade: Trade) -> list[Entry]:
         asked = len(trade.skills)
         may_be = self.skills.may_answer(trade.skills)
-        answered = [one for one in may_be if self.skills.answer(one)] if self._are_enough(len(may_be), asked) else []
-        if not self._are_enough(len(answered), asked):
+        answered = (
+            [one for one in may_be if self.skills.answer(one)] if are_enough(len(may_be), asked, self.rule) else []
+        )
+        if not are_enough(len(answered), asked, self.rule):
             return []
         times = Counter(number for one in answered for number in self._answering(one))
-        return [entry for number, entry in enumerate(self._positions) if self._are_enough(times.get(number, 0), asked)]
-
-    def _are_enough(self, answered: int, asked: int) -> bool:
-        """Whether so many answers to what a posting asks for are enough to tell that it was this work."""
-        least = max(min(self.rule.related_least, asked), 1)
-        return answered >= least and answered / asked >= self.rule.related_share
+        count = [times.get(number, 0) for number in range(len(self._positions))]
+        return [entry for entry, many in zip(self._positions, count, strict=True) if are_enough(many, asked, self.rule)]
 
     def _answering(self, question: Question) -> frozenset[int]:
         """The numbers of the positions whose text answers a question."""
@@ -152,6 +150,12 @@ class BackgroundMatcher:
         for one in found:
             yield from one.spans
         yield from (mention.span for mention in self.skills.implied.get(keyword.skill or "", ()))
+
+
+def are_enough(answered: int, asked: int, rule: Experience) -> bool:
+    """Whether so many answers to what a posting asks for are enough to tell that it was this work."""
+    least = max(min(rule.related_least, asked), 1)
+    return answered >= least and answered / asked >= rule.related_share
 
 
 @lru_cache(_CACHED)

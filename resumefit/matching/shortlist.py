@@ -7,13 +7,16 @@ of the posting themselves, by a likely typo, by a sentence that means alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from resumefit.config import Fuzzy
+from resumefit.config import Experience, Fuzzy
 from resumefit.language.phrase_index import PhraseIndex
 from resumefit.language.sentences import Meanings, sentence_encoder
-from resumefit.matching.questions import Question, single_names
+from resumefit.language.titles import title_marks
+from resumefit.matching.background import are_enough
+from resumefit.matching.questions import Question, Trade, single_names
 from resumefit.matching.similar import is_typo
 from resumefit.matching.skills import ENGLISH, SkillMatcher
 
@@ -24,8 +27,9 @@ _WORDS = 1 << 16  # that are remembered
 class Shortlist:
     """Many different questions, prepared once for any number of resumes."""
 
-    def __init__(self, questions: Sequence[Question], rule: Fuzzy) -> None:
+    def __init__(self, questions: Sequence[Question], rule: Fuzzy, experience: Experience) -> None:
         self._rule = rule
+        self._experience = experience
         self._questions = tuple(questions)
         self._always = frozenset(filter(_any_may_answer, questions))
         self._by_skill: dict[str, list[int]] = {}
@@ -49,13 +53,40 @@ class Shortlist:
         self._trades = list({wording.field: wording for _, wording in worded}.values())  # one of each
         self._names = _filed(self._by_name)
         self._unlisted_names = _filed(self._by_unlisted_name)
+        self._file_career()
         self._slips = lru_cache(_WORDS)(self._slips_of)  # versions of a resume share their words
         self._mistaken = cache(self._mistaken_for)  # the same few thousand skills are named again and again
 
+    def _file_career(self) -> None:
+        """File titles and years by what titles have in common, and years by what else their postings ask for."""
+        self._by_mark: dict[Hashable, list[int]] = {}  # what titles have in common
+        self._years_of: dict[Trade, list[int]] = {}
+        for number, question in enumerate(self._questions):
+            for mark in title_marks(_title_of(question)) if _is_of_titles(question) else ():
+                self._by_mark.setdefault(mark, []).append(number)
+            if question.requirement.years is not None and question.trade:
+                self._years_of.setdefault(question.trade, []).append(number)
+        self._trades_of: dict[Question, list[Trade]] = {}
+        for trade in self._years_of:
+            for question in trade.skills:
+                self._trades_of.setdefault(question, []).append(trade)
+
     def of(self, resume: SkillMatcher) -> frozenset[Question]:
         """The questions that a resume may answer."""
-        possible = {*self._named(resume), *self._worded(resume), *self._misspelt(resume), *self._meant(resume)}
-        return self._always.union(map(self._questions.__getitem__, possible))
+        found = {*self._named(resume), *self._worded(resume), *self._misspelt(resume), *self._meant(resume)}
+        possible = self._always.union(map(self._questions.__getitem__, found))
+        return possible.union(map(self._questions.__getitem__, self._of_career(resume, possible)))
+
+    def _of_career(self, resume: SkillMatcher, possible: Iterable[Question]) -> Iterator[int]:
+        """Titles like one that was held, and years in work that has such a title or of which enough may be answered."""
+        held = resume.resume
+        titles = {*(title for title, _ in held.titles), *(entry.title for entry in held.entries if entry.title)}
+        for mark in self._by_mark.keys() & frozenset().union(*map(title_marks, titles)):
+            yield from self._by_mark[mark]
+        counts = Counter(trade for question in possible for trade in self._trades_of.get(question, ()))
+        for trade, count in counts.items():
+            if are_enough(count, len(trade.skills), self._experience):
+                yield from self._years_of[trade]
 
     def _named(self, resume: SkillMatcher) -> Iterator[int]:
         for skill in self._by_skill.keys() & (resume.by_skill.keys() | resume.implied.keys()):
@@ -96,8 +127,24 @@ class Shortlist:
 
 
 def _any_may_answer(question: Question) -> bool:
-    """Whether every resume may answer a question: each has a career, and is written in English."""
-    return question.is_of_career or any(keyword.skill == ENGLISH for keyword in question.requirement.any_of)
+    """Whether every resume may answer a question: each is written in English, and may have a degree or years of a thing."""
+    if question.is_of_career:
+        return not _is_of_titles(question)
+    return any(keyword.skill == ENGLISH for keyword in question.requirement.any_of)
+
+
+def _is_of_titles(question: Question) -> bool:
+    """Whether a question is answered by a title that was held, or by what was done under one."""
+    requirement = question.requirement
+    if requirement.years is not None:
+        return not question.tied and question.trade is not None
+    return requirement.degree is None and requirement.kind == "title"
+
+
+def _title_of(question: Question) -> str:
+    """The title that a question is about: that which is asked for, or that of the posting."""
+    requirement = question.requirement
+    return question.trade.title if requirement.years is not None and question.trade else requirement.label
 
 
 def _filed(names: Iterable[str]) -> dict[tuple[str, int], list[str]]:
