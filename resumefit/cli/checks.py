@@ -23,11 +23,11 @@ from resumefit.cli.options import (
     with_options,
 )
 from resumefit.cli.output import STANDARD, progress, say, screen, write
-from resumefit.config import Config, PdfEngine
 from resumefit.errors import EXIT_DONE, EXIT_HIT, ResumefitError, UsageError
 
 if TYPE_CHECKING:
     from resumefit.checks.base import Finding
+    from resumefit.config import Config, PdfEngine
 
 _select = click.option(
     "--select",
