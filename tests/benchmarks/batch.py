@@ -6,6 +6,7 @@ compared was measured in turn in one run.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -28,6 +29,7 @@ from resumefit.batch.plan import Asked, Demand, Plan
 from resumefit.batch.rows import Answerer, Row
 from resumefit.batch.run import Run
 from resumefit.batch.table import inputs
+from resumefit.cli import COLLECTED
 from resumefit.config import load_config
 from resumefit.language.encoder import SentenceEncoder
 from resumefit.reading.worker import SWITCH
@@ -133,12 +135,15 @@ def _seconds(work: Callable[[], object]) -> float:
 
 @contextmanager
 def _one_process() -> Iterator[None]:
-    """Reading in this process and not in one beside it, so that one clock counts it all."""
-    before = os.environ.get(SWITCH)
+    """Reading in this process and not in one beside it, so that one clock counts it all; garbage is collected as seldom as
+    the command line has it."""
+    before, usual_collection = os.environ.get(SWITCH), gc.get_threshold()
     os.environ[SWITCH] = "0"
+    gc.set_threshold(*COLLECTED)
     try:
         yield
     finally:
+        gc.set_threshold(*usual_collection)
         os.environ.pop(SWITCH)
         if before is not None:
             os.environ[SWITCH] = before
@@ -226,11 +231,12 @@ def _wall(commands: list[list[str]]) -> float:
 def _memory(folder: Path) -> Iterator[str]:
     """Peaks of fresh processes, with that of the reading worker beside it."""
     yield f"memory of {RESUMES:,} x {POSTINGS}, one process and its reading worker (target at most 600 MB together)"
+    # Of itself by `peak_memory`, for `getrusage` gives the peak of this benchmark, from which it was forked
     code = (
         "import sys, json, resource; from pathlib import Path; from tests.benchmarks import batch; "
-        "from resumefit.reading.isolation import close; "
+        "from resumefit.reading.isolation import close; from resumefit.reading.worker import peak_memory; "
         "batch._once(Path(sys.argv[1]), batch.RESUMES, batch.POSTINGS, None); close(); "
-        "print(json.dumps([resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]))"
+        "print(json.dumps([peak_memory() / 1024, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True, cwd=ROOT
