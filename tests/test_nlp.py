@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import random
+import sys
+import threading
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resumefit.language import nlp
 from resumefit.language.nlp import BARRIER, norms_of, tokenize, words_of
 from resumefit.language.phrase_index import PhraseIndex
 from resumefit.reading.document import Span
@@ -165,3 +170,34 @@ def test_the_index_finds_each_phrase_and_nothing_else(phrases: list[str], text: 
 def test_surface_is_on_one_line() -> None:
     tokens = tokenize("machine\n  learning")
     assert tokens.surface(0, 2) == "machine learning"
+
+
+def test_several_threads_read_what_one_reads() -> None:
+    """spaCy's memory zone is one for all threads: what one of them leaves, another one must not be in."""
+    chance = random.Random(5)  # noqa: S311
+    texts = [
+        " ".join("".join(chance.choices("abC./-+@#1", k=chance.randint(2, 12))) for _ in range(30)) for _ in range(400)
+    ]
+    usual = sys.getswitchinterval()
+    found: dict[str, list[str]] = {}
+
+    def read(some: list[str]) -> None:
+        for text in some:
+            tokens = tokenize(text)
+            found[text] = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+
+    threads = [threading.Thread(target=read, args=(texts[number::4],)) for number in range(4)]
+    sys.setswitchinterval(1e-5)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(usual)
+    together = dict(found)
+    nlp._KNOWN.clear()
+    found.clear()
+    read(texts)
+    assert len(found) > 390
+    assert together == found

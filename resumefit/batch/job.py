@@ -147,9 +147,8 @@ class Worker:
             except (ValueError, TypeError):  # whoever wrote it was no resumefit: it is read anew
                 pass
         document = self._ahead.take(item, lambda: self._read(content, name))
-        if following is not None and isinstance(
-            following.source, Path | bytes
-        ):  # what was not kept, the next is not, either
+        if following is not None and isinstance(following.source, Path | bytes):
+            # What was not kept of this one is hardly kept of the next
             self._ahead.begin(following, lambda: self._read(*self._content(following)))
         understand = read_resume if kind is Resume else read_posting
         made: codec.Understood = understand(document, config=self.job.config)  # type: ignore[assignment]  # kind's own

@@ -31,9 +31,7 @@ COLLECTED = (100_000, 30, 30)
 way): otherwise the tables of names and expressions, which live as long as the program, are gone through again and again, a
 tenth of its time."""
 
-_TURNS = (
-    0.0005  # seconds after which a thread lets others have their turn: the one that reads ahead does little, and often
-)
+_TURNS = 0.0005  # seconds until a thread lets another have its turn: the one that reads ahead does little, and often
 
 for command in (check, checks_command, explain, batch, cache_commands, taxonomy_commands):
     cli.add_command(command)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import os
 import re
 import sys
+import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
@@ -161,7 +163,7 @@ def _split(chunks: Sequence[str]) -> list[list[tuple[int, str]]]:
     if odd:
         starts = [0, *accumulate(len(chunks[number]) + 1 for number in odd)]
         nlp = _language()
-        with nlp.memory_zone():  # once for all of them, for it takes longer than a chunk
+        with _zone(nlp):  # once for all of them, for it takes longer than a chunk
             tokens = [(token.idx, token.text) for token in nlp.make_doc(" ".join(map(chunks.__getitem__, odd)))]
         for begin, text in tokens:
             place = bisect_right(starts, begin) - 1
@@ -211,7 +213,7 @@ def recognize(text: str, blocks: Iterable[Span], known: Sequence[tuple[Span, str
     nlp = trained_pipeline()
     if nlp is None:
         return None
-    with nlp.memory_zone():
+    with _zone(nlp):
         doc, starts, ends = make_doc(nlp, text, blocks, known)
         for _, component in nlp.pipeline:
             doc = component(doc)
@@ -251,6 +253,17 @@ def make_doc(
     runs = ((bisect_right(ends, span.start), bisect_left(starts, span.end), kind) for span, kind in known)
     doc.spans[RULES] = [Run(doc, first, last, label=kind) for first, last, kind in runs]
     return doc, starts, ends
+
+
+_LOCK = threading.RLock()
+
+
+@contextmanager
+def _zone(nlp: Language) -> Iterator[None]:
+    """A memory zone of a pipeline, so that its vocabulary does not grow with each text. One thread at a time: what is in the
+    zone of another one is gone when that one leaves it."""
+    with _LOCK, nlp.memory_zone():
+        yield
 
 
 def trained_pipeline() -> Language | None:

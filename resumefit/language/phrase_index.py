@@ -66,8 +66,9 @@ class PhraseIndex(Generic[Key]):
     def _group(self, first: str) -> _Group[Key]:
         known = self._known.get(first)
         if known is None:
-            known = self._known[first] = _Group()
+            known = _Group()
             known.take(self._lines[first], self._read)
+            self._known[first] = known  # whole, for another thread may look
         return known
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from operator import le
 from typing import overload
 
@@ -186,12 +185,12 @@ class Words(Sequence[Word]):
         return iter(self._made)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Sequence) or len(self) != len(other):
-            return NotImplemented if not isinstance(other, Sequence) else False
-        return tuple(self) == tuple(other)
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        return hash(tuple(islice(self, 8)))
+        return hash(tuple(self.starts))
 
     def __repr__(self) -> str:
         return repr(tuple(self))
