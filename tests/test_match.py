@@ -427,3 +427,13 @@ def test_a_certificate_answers_for_the_degree_that_it_stands_in_for(education: s
     found = answer("Bachelor's degree or PMP certification", "Ran projects", education=education)
     assert found.requirement.kind == "degree"
     assert found.answered is answered
+
+
+def test_what_implies_a_skill_is_named_once() -> None:
+    """RabbitMQ is a skill, and a wording that shows message queues."""
+    made = report(
+        "Developer\n\nRequirements\n\n- Message queues\n- SQL\n", resume_with("Ran RabbitMQ between two services")
+    )
+    match = next(one for one in made.matches if one.requirement.label == "Message queues")
+    assert match.how == "implied"
+    assert match.note == "by RabbitMQ"

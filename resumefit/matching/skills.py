@@ -111,10 +111,16 @@ class SkillMatcher:
             return
         implying = self.implied.get(keyword.skill or "", [])
         if implying:
-            names = ", ".join(dict.fromkeys(self._named(mention) for mention in implying))
+            names = ", ".join(self._named_once(implying))
             yield Found("implied", tuple(m.span for m in implying), keyword.label, f"by {names}")
             return
         yield from self._typo(keyword, question)
+
+    def _named_once(self, mentions: Sequence[Mention]) -> list[str]:
+        """The names of some mentions, each once: a wording that is a skill's name, too, is not quoted beside it."""
+        names = list(dict.fromkeys(map(self._named, mentions)))
+        plain = {name.lower() for name in names}
+        return [name for name in names if not name.startswith('"') or name[1:-1].lower() not in plain]
 
     def _named(self, mention: Mention) -> str:
         """A skill by its name, a wording that shows one in the resume's own words."""
