@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
-from resumefit.checks.plain import mixed_rows, row_text
+from resumefit.checks.plain import row_text
 from resumefit.checks.sources import DAXTRA, GREENHOUSE, LEVER
 from resumefit.checks.subject import Subject
 from resumefit.language.patterns import data_table
@@ -257,7 +257,7 @@ def _reaches(text: str) -> bool:
 
 def _opening(subject: Subject, region: Region) -> str:
     """A line as a plain extraction reads it across the columns; the region's first words where it has none."""
-    mixed = next((row_text(subject.document, row) for row in mixed_rows(subject.document, subject.rows)), "")
+    mixed = next((row_text(subject.document, row) for row in subject.mixed_rows), "")
     return f"read across: {mixed}" if mixed else subject.document.quote(region.span)
 
 

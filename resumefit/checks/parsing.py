@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
-from resumefit.checks.plain import mixed_rows, row_text
+from resumefit.checks.plain import row_text
 from resumefit.checks.sources import GREENHOUSE, PDF_STANDARD
 from resumefit.checks.subject import Subject, around
 from resumefit.language.patterns import data_table
@@ -130,9 +130,7 @@ def glued_words(subject: Subject, *, share: float = 0.2) -> Iterator[Spot]:
 )
 def scrambled_lines(subject: Subject, *, lines: int = 5) -> Iterator[Spot]:
     """At least so many rows of the pages join words of different parts of it."""
-    if len(subject.document.regions) < 2:  # spares the rows of most documents
-        return
-    mixed = [row for row in mixed_rows(subject.document, subject.rows) if len(row) > 2]
+    mixed = [row for row in subject.mixed_rows if len(row) > 2]
     if len(mixed) >= lines:
         row, text = max(((row, row_text(subject.document, row)) for row in mixed), key=lambda one: len(one[1]))
         words = [subject.document.words[number] for number in row]

@@ -56,8 +56,6 @@ def row_text(document: Document, row: Sequence[int]) -> str:
 def mixed_rows(document: Document, rows: Iterable[list[int]]) -> Iterator[list[int]]:
     """The rows of a document in which words of different regions are read as one line."""
     starts = [region.span.start for region in document.regions]
-    if len(starts) < 2:
-        return
     for row in rows:
         places = [document.words.starts[number] for number in row]
         if bisect_right(starts, min(places)) != bisect_right(starts, max(places)):

@@ -110,9 +110,10 @@ def small_print(subject: Subject, *, points: float = 8.5) -> Iterator[Spot]:
 )
 def many_fonts(subject: Subject, *, families: int = 3) -> Iterator[Spot]:
     """More than so many families set at least a fiftieth of the text each."""
-    if len({_FAMILY.split(style.font)[0] for style in subject.document.words.styles}) in range(1, families + 1):
+    words = subject.document.words
+    if words and len({_FAMILY.split(style.font)[0] for style in words.styles}) <= families:  # as on most pages
         return
-    by_style = subject.document.words.letters()
+    by_style = words.letters()
     for line in () if by_style else subject.document.lines:  # formats without pages have no words
         by_style[line.style] += len(line.span)
     counts: Counter[str] = Counter()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.sources import SPELLING_STUDY
-from resumefit.checks.subject import Subject, Token, around, covered
+from resumefit.checks.subject import Subject, Token, around, covered, places_of
 from resumefit.language.patterns import data_table
 from resumefit.language.taxonomy import load_taxonomy
 from resumefit.matching.stuffing import find_stuffing
@@ -92,7 +92,7 @@ def product_name(subject: Subject) -> Iterator[Spot]:
 )
 def two_spellings(subject: Subject) -> Iterator[Spot]:
     """A compound stands with a hyphen and, elsewhere, as one word."""
-    hyphened = dict.fromkeys(around(subject.text, at, at) for at in _hyphens(subject.text))
+    hyphened = dict.fromkeys(around(subject.text, at, at) for at in places_of("-", subject.text))
     compounds = [
         found
         for run in hyphened
@@ -190,13 +190,6 @@ def keyword_stuffing(subject: Subject) -> Iterator[Spot]:
     for block in find_stuffing(subject.held):
         told = f"repeats {', '.join(block.repeated[:4])}" if block.repeated else f"has {block.terms} terms"
         yield Spot(message=f"This list {told} and stands for no work", span=block.span)
-
-
-def _hyphens(text: str) -> Iterator[int]:
-    at = text.find("-")
-    while at >= 0:
-        yield at
-        at = text.find("-", at + 1)
 
 
 # Misspellings

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from resumefit.checks.plain import plain_text, rows
+from resumefit.checks.plain import mixed_rows, plain_text, rows
 from resumefit.language.nlp import BARRIER
 from resumefit.reading.document import Document, Span
 
@@ -127,6 +127,11 @@ class Subject:
         return tuple(rows(self.document.words))
 
     @cached_property
+    def mixed_rows(self) -> tuple[list[int], ...]:
+        """The rows in which a plain extraction reads words of different parts of a page as one line."""
+        return tuple(mixed_rows(self.document, self.rows)) if len(self.document.regions) > 1 else ()
+
+    @cached_property
     def naive(self) -> str:
         """What a plain extraction gets of the same file; see `plain`."""
         return plain_text(self.document)
@@ -176,6 +181,14 @@ class Subject:
             return ()
         blocks = (block.span for section in self.resume.sections for block in section.blocks)
         return tuple(sentence for block in blocks for sentence in _sentences(self.text, block))
+
+
+def places_of(part: str, text: str) -> Iterator[int]:
+    """Where a part begins in a text, each time that it stands there."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def around(text: str, start: int, end: int) -> Span:

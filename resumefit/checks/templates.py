@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from resumefit.checks.subject import Subject
+from resumefit.checks.subject import Subject, places_of
 from resumefit.language.patterns import data_table, load_patterns
 from resumefit.reading.document import Line, Span
 
@@ -33,16 +33,9 @@ def _lines_with(subject: Subject, hints: Sequence[str]) -> Iterator[Line]:
     if len(subject.lower) != len(subject.text):  # of a letter that is two in lower case
         lines = ((line, subject.text[line.span.start : line.span.end].lower()) for line in subject.document.lines)
         return (line for line, lower in lines if any(hint in lower for hint in hints))
-    places = sorted(place for hint in hints for place in _places(hint, subject.lower))
+    places = sorted(place for hint in hints for place in places_of(hint, subject.lower))
     found = dict.fromkeys(map(subject.document.line_at, places))
     return (line for line in found if line is not None)
-
-
-def _places(hint: str, text: str) -> Iterator[int]:
-    at = text.find(hint)
-    while at >= 0:
-        yield at
-        at = text.find(hint, at + 1)
 
 
 def is_unfilled(subject: Subject) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from resumefit.checks.base import OUR_JUDGEMENT, Spot, check
 from resumefit.checks.sources import ILLINOIS, LINKEDIN, NC_STATE
-from resumefit.checks.subject import Bullet, Subject, covered
+from resumefit.checks.subject import Bullet, Subject, covered, places_of
 from resumefit.language.nlp import norms_of
 from resumefit.language.patterns import data_table
 from resumefit.language.phrase_index import PhraseIndex
@@ -206,11 +206,9 @@ def _ends_of(subject: Subject, words: Sequence[str]) -> Iterator[int]:
     """Where some words in small letters end in the text, whatever their case there; all places, where that cannot be told."""
     if len(subject.lower) != len(subject.text):
         yield from range(len(subject.text))
+        return
     for word in words:
-        at = subject.lower.find(word)
-        while at >= 0:
-            yield at + len(word)
-            at = subject.lower.find(word, at + 1)
+        yield from (at + len(word) for at in places_of(word, subject.lower))
 
 
 def _sentences(text: str, span: Span) -> Iterator[Span]:

@@ -105,18 +105,13 @@ def tokenize(text: str, blocks: Iterable[Span] | None = None) -> Tokens:
     ends: list[int] = []
     norms: list[str] = []
     flat = _flat(text)
-    spans = [Span(0, len(text))] if blocks is None else list(blocks)
-    by_block = [flat[block.start : block.end].split(" ") for block in spans]  # a flat text has no other white space
-    parts = _parts_of(chunk for chunks in by_block for chunk in chunks)
-    for block, chunks in zip(spans, by_block, strict=True):
-        offset = block.start
-        for chunk in chunks:
-            for begin, end, _, norm in parts[chunk]:
+    for block, placed in _placed(flat, (Span(0, len(text)),) if blocks is None else blocks):
+        for offset, parts in placed:
+            for begin, end, _, norm in parts:
                 if norm:
                     starts.append(offset + begin)
                     ends.append(offset + end)
                     norms.append(norm)
-            offset += len(chunk) + 1
         starts.append(block.end)
         ends.append(block.end)
         norms.append(BARRIER)
@@ -133,6 +128,16 @@ class _Part(NamedTuple):
 
 
 _KNOWN: dict[str, tuple[_Part, ...]] = {}
+
+
+def _placed(flat: str, blocks: Iterable[Span]) -> Iterator[tuple[Span, list[tuple[int, tuple[_Part, ...]]]]]:
+    """The blocks of a flat text, each with where its chunks begin and the tokens of each."""
+    spans = list(blocks)
+    by_block = [flat[block.start : block.end].split(" ") for block in spans]  # a flat text has no other white space
+    parts = _parts_of(chunk for chunks in by_block for chunk in chunks)
+    for block, chunks in zip(spans, by_block, strict=True):
+        starts = accumulate((len(chunk) + 1 for chunk in chunks), initial=block.start)
+        yield block, [(start, parts[chunk]) for start, chunk in zip(starts, chunks, strict=False) if chunk]
 
 
 def _parts_of(chunks: Iterable[str]) -> dict[str, tuple[_Part, ...]]:
@@ -239,15 +244,12 @@ def make_doc(
     starts: list[int] = []
     ends: list[int] = []
     opens: list[bool] = []
-    for block in blocks:
-        chunks = flat[block.start : block.end].split(" ")
-        parts, offset = _parts_of(chunks), block.start
-        for chunk in chunks:
-            for start, end, word, _ in parts[chunk]:
+    for _, placed in _placed(flat, blocks):
+        for offset, parts in placed:
+            for start, end, word, _ in parts:
                 words.append(word)
                 starts.append(offset + start)
                 ends.append(offset + end)
-            offset += len(chunk) + 1
         opens += [number == len(opens) for number in range(len(opens), len(words))]
     doc = Doc(nlp.vocab, words, sent_starts=opens)
     runs = ((bisect_right(ends, span.start), bisect_left(starts, span.end), kind) for span, kind in known)

@@ -83,12 +83,14 @@ class Conditions:
 
     def _said(self, kind: KnockoutKind) -> list[tuple[Status, Span]]:
         """What is said of conditions of a kind; that they are not met comes first, for it is said in more words."""
-        if kind not in self._known and not any(word in self._lower for word in _said_words(kind)):
-            self._known[kind] = []
         if kind not in self._known:
-            self._known[kind] = [("not met", span) for span in self._places(kind, "not_met")]
-            self._known[kind] += [("met", span) for span in self._places(kind, "met") if not self._denied(span)]
+            may_be = any(word in self._lower for word in _said_words(kind))
+            self._known[kind] = list(self._found(kind)) if may_be else []
         return self._known[kind]
+
+    def _found(self, kind: KnockoutKind) -> Iterator[tuple[Status, Span]]:
+        yield from (("not met", span) for span in self._places(kind, "not_met"))
+        yield from (("met", span) for span in self._places(kind, "met") if not self._denied(span))
 
     @cached_property
     def _lower(self) -> str:
